@@ -1,0 +1,238 @@
+"""What a handler is given: the moment, who spoke, the community, and the ports to what is remembered.
+
+The Protocols here are the obligations of `store/`; `tests/contracts/` holds every store to them. All datetimes
+are aware; `now` is UTC. Lists come in the order stated, and are empty rather than None.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from handlers.messages import Arg
+from handlers.rules.grid import Community, Room
+from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.ledger import LedgerEntry
+from handlers.rules.people import Person
+from handlers.rules.policy import Policy
+from handlers.rules.requests import HelpRequest
+from handlers.rules.services import ServiceCatalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The bot's message that somebody quotes: its kind, and the request it was about."""
+
+    kind: str
+    request: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as it was said. `room` is None in private. `mentions` are people of ours, without the bot."""
+
+    sender: Person
+    room: Room | None
+    text: str
+    message_id: str
+    quoted: Quoted | None = None
+    mentions: tuple[PersonId, ...] = ()
+
+    @property
+    def in_private(self) -> bool:
+        """Whether it was written to the bot alone."""
+        return self.room is None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the bot that waits for `person`'s answer; at most one per person and `topic`.
+
+    `topic` is place, request, claim, redo, volunteer, …; `data` is what must be kept to act on the answer.
+    """
+
+    person: PersonId
+    topic: str
+    asked_at: datetime
+    request: int | None = None
+    data: Mapping[str, Arg] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a volunteer carries: unfinished jobs now, and jobs and notices since the time asked about."""
+
+    holding: int = 0
+    jobs: int = 0
+    notices: int = 0
+
+
+class Requests(Protocol):
+    """The help requests."""
+
+    async def add(self, request: HelpRequest) -> HelpRequest:
+        """Keep a new request and return it with its number: the lowest number not yet given, from 1 on."""
+        ...
+
+    async def get(self, number: int) -> HelpRequest:
+        """The request of that number. Raises UnknownRequestError."""
+        ...
+
+    async def find(self, number: int) -> HelpRequest | None:
+        """The request of that number, or None."""
+        ...
+
+    async def save(self, request: HelpRequest) -> HelpRequest:
+        """Keep the changed request and return it with its new version.
+
+        Raises StaleWriteError where another version was saved since this one was read.
+        """
+        ...
+
+    async def list_unfinished(self) -> list[HelpRequest]:
+        """All that are open, claimed, in progress or unfilled, by number."""
+        ...
+
+    async def list_of_requester(self, person: PersonId, *, unfinished: bool) -> list[HelpRequest]:
+        """Those that somebody asked for, latest first; only those not yet done where `unfinished`."""
+        ...
+
+    async def list_of_helper(self, person: PersonId) -> list[HelpRequest]:
+        """Those unfinished ones in which somebody has a place or is a back-up, latest first."""
+        ...
+
+    async def list_awaiting_review(self, person: PersonId) -> list[HelpRequest]:
+        """Those done, or closed since, that this requester may review, latest done first."""
+        ...
+
+    async def load_of(self, people: Collection[PersonId], since: datetime) -> dict[PersonId, Load]:
+        """Each one's load: places held now, places taken and notices got since then. Absent means none."""
+        ...
+
+
+class People(Protocol):
+    """The roster."""
+
+    async def get(self, person: PersonId) -> Person:
+        """The person of that id. Raises AbsentError."""
+        ...
+
+    async def find(self, person: PersonId) -> Person | None:
+        """The person of that id, or None."""
+        ...
+
+    async def save(self, person: Person) -> None:
+        """Keep a new or changed person."""
+        ...
+
+    async def list_by_name(self, name: str) -> list[Person]:
+        """Whoever is called exactly so, or has it as a part of the name; exact ones first, then by id."""
+        ...
+
+    async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
+        """Whoever lives behind that door, by id."""
+        ...
+
+    async def list_volunteers(self, skills: Collection[str]) -> list[Person]:
+        """Approved volunteers with at least one of these skills, by id; paused and away ones included."""
+        ...
+
+    async def list_staff(self) -> list[Person]:
+        """Staff and heads of the station, by id."""
+        ...
+
+    async def list_admins(self) -> list[Person]:
+        """Heads of the station, by id."""
+        ...
+
+    async def list_heads_of(self, building: str) -> list[Person]:
+        """The building's heads, by id."""
+        ...
+
+
+class Questions(Protocol):
+    """What the bot has asked and not yet been told."""
+
+    async def put(self, question: Question) -> None:
+        """Keep the question; one of the same person and topic is replaced."""
+        ...
+
+    async def list_of(self, person: PersonId) -> list[Question]:
+        """Somebody's questions, latest asked first."""
+        ...
+
+    async def drop(self, person: PersonId, topic: str) -> None:
+        """Forget it, if it is there."""
+        ...
+
+
+class Ledger(Protocol):
+    """The time bank's entries; none is ever changed or removed."""
+
+    async def add(self, entries: Sequence[LedgerEntry]) -> None:
+        """Append the entries. One whose id is there already is passed over."""
+        ...
+
+    async def list_of_request(self, number: int) -> list[LedgerEntry]:
+        """The entries about one request, oldest first."""
+        ...
+
+    async def balance(self, person: PersonId) -> int:
+        """Somebody's minutes."""
+        ...
+
+
+class Audit(Protocol):
+    """Who did what: opaque ids only, no names, no texts."""
+
+    async def record(self, at: datetime, actor: PersonId, action: str, subject: str) -> None:
+        """Append one line, as `staff-7`, `assign`, `request:12`."""
+        ...
+
+
+class Codes(Protocol):
+    """Single-use codes, kept only as digests."""
+
+    async def redeem(self, code: str, now: datetime) -> str | None:
+        """What the code is for (`admin`), and use it up; None for one unknown, used or expired."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a handler may know. `said` is None where the clock speaks."""
+
+    now: datetime
+    said: Said | None
+    community: Community
+    policy: Policy
+    services: ServiceCatalogue
+    requests: Requests
+    people: People
+    questions: Questions
+    ledger: Ledger
+    audit: Audit
+    codes: Codes
+
+    @property
+    def local_now(self) -> datetime:
+        """The moment on the community's clock."""
+        return self.now.astimezone(ZoneInfo(self.community.timezone))
+
+    @property
+    def spoken(self) -> Said:
+        """The message. Raises TypeError where the clock speaks: such an intent has no speaker to answer."""
+        if self.said is None:
+            raise TypeError("this intent needs a speaker")
+        return self.said
+
+    @property
+    def sender(self) -> Person:
+        """Who spoke."""
+        return self.spoken.sender
+
+    @property
+    def heard_in(self) -> RoomId | None:
+        """The room it was said in, None in private."""
+        return self.spoken.room.id if self.spoken.room else None
