@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from handlers.intents import Intent
 from handlers.messages import Arg
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
@@ -49,13 +50,16 @@ class Said:
 class Question:
     """A question of the bot that waits for `person`'s answer; at most one per person and `topic`.
 
-    `topic` is place, request, claim, redo, volunteer, …; `data` is what must be kept to act on the answer.
+    `topic` is place, request, claim, redo, volunteer, …; `then` is what a yes sets off, `otherwise` what a no
+    does; `data` is what else must be kept.
     """
 
     person: PersonId
     topic: str
     asked_at: datetime
     request: int | None = None
+    then: Intent | None = None
+    otherwise: Intent | None = None
     data: Mapping[str, Arg] | None = None
 
 
@@ -106,8 +110,11 @@ class Requests(Protocol):
         """Those done, or closed since, that this requester may review, latest done first."""
         ...
 
-    async def load_of(self, people: Collection[PersonId], since: datetime) -> dict[PersonId, Load]:
-        """Each one's load: places held now, places taken and notices got since then. Absent means none."""
+    async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
+        """Each one's load: places held, places taken and notices got since then. Absent means none.
+
+        A place whose appointed start is later than `now` is not yet held.
+        """
         ...
 
 
@@ -200,14 +207,29 @@ class Codes(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CommandRow:
+    """One slash command as people are told of it: `names` and `examples` by language, and who may use it."""
+
+    name: str
+    names: Mapping[str, str]
+    examples: Mapping[str, str]
+    for_staff: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a handler may know. `said` is None where the clock speaks."""
+    """Everything a handler may know. `said` is None where the clock speaks.
+
+    `hotlines` is the number to call first for each danger; `commands` is the table of slash commands.
+    """
 
     now: datetime
     said: Said | None
     community: Community
     policy: Policy
     services: ServiceCatalogue
+    hotlines: Mapping[str, str]
+    commands: Sequence[CommandRow]
     requests: Requests
     people: People
     questions: Questions

@@ -7,7 +7,7 @@ words stands in `Context.said`; an intent holds only what was meant. Timers are 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.rules.ids import PersonId
+from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.requests import Danger, Urgency
 from handlers.rules.slots import Place, Slots
 
@@ -243,13 +243,30 @@ class ApproveVolunteer(Intent):
 
 @dataclass(frozen=True, slots=True)
 class PauseVolunteer(Intent):
-    """Staff pause a volunteer, or let them go on."""
+    """Staff pause a volunteer; one who is paused goes on again."""
 
     person: str
-    paused: bool = True
 
 
 # ---- what follows of itself ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest(Intent):
+    """A need becomes a request with a number; `words` is how it was told, `room` where, if not where we are now."""
+
+    asked: AskForHelp
+    requester: PersonId
+    words: str
+    room: RoomId | None = None
+    recorded_by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundAlarm(Intent):
+    """A request tells of a danger: the number to call first, then staff."""
+
+    request: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +277,64 @@ class SeekHelpers(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveJob(Intent):
+    """Staff have named who takes the job."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class FreePlace(Intent):
     """Somebody lost their place on a request; back-ups are asked first."""
 
     request: int
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Intent):
+    """The requester wants somebody to come again."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWaiting(Intent):
+    """The requester still wants a request that nobody has taken for a day."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StillBusy(Intent):
+    """The helper of a long job says that all is well."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TrustHelper(Intent):
+    """The requester, or staff, let a helper who is not registered know the door."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RejectHelper(Intent):
+    """The requester does not want that helper."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TellOfSelf(Intent):
+    """One more answer of somebody who registers as a volunteer."""
+
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,8 @@ class HelpRequest:
     """One request and all that is known of it. Change it with the methods, save it, let the version guard it.
 
     `number` is 0 until the store has given one. `people` is helpers wanted. `room` is where its group messages
-    go; `said_in` is the room it was said in, None for what came in private. `round`
-    counts how often the search was started anew.
+    go; `said_in` is the room it was said in, None for what came in private. `touched_at` is when staff last dealt
+    with it. `round` counts how often the search was started anew.
     """
 
     number: int
@@ -122,7 +122,7 @@ class HelpRequest:
     wave: int = 0
     round: int = 1
     round_began_at_wave: int = 0
-    changed_at: datetime | None = None
+    touched_at: datetime | None = None
     done_at: datetime | None = None
     closed_at: datetime | None = None
     credit_pending: bool = False
@@ -192,6 +192,10 @@ class HelpRequest:
         others = tuple(c for c in self.commitments if c.person != person)
         return replace(self, commitments=(*others, Commitment(person, standing, at)))
 
+    def with_consent(self, person: PersonId) -> "HelpRequest":
+        """The request with that waiting helper now allowed to know the door."""
+        return self._changed(person, standing=Standing.CLAIMED)
+
     def with_arrival(self, person: PersonId, at: datetime) -> "HelpRequest":
         """The request with that helper at the door."""
         return self._changed(person, standing=Standing.ARRIVED, arrived_at=at)
@@ -220,7 +224,7 @@ class HelpRequest:
         """How long ago it was opened."""
         return now - self.opened_at
 
-    def _changed(self, person: PersonId, *, standing: Standing, arrived_at: datetime) -> "HelpRequest":
+    def _changed(self, person: PersonId, *, standing: Standing, arrived_at: datetime | None = None) -> "HelpRequest":
         changed = tuple(
             replace(c, standing=standing, arrived_at=c.arrived_at or arrived_at) if c.person == person else c
             for c in self.commitments

@@ -1,0 +1,367 @@
+# Everything the bot says, in English: short, warm, the large fact first.
+# An argument `none` means that there is none. Keys and arguments are the same as in zh.ftl.
+
+-bot = Weiguang
+
+offer = { $mentions }[#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
+    [urgent] , soon please
+    [emergency] , right now
+   *[other] { "" }
+ }.{ $grid ->
+    [none] { "" }
+   *[other] { " " }In { $grid }.
+ }{ $time ->
+    [none] { "" }
+   *[other] { " " }When: { $time }.
+ }{ $free ->
+    [1] { "" }
+   *[other] { " " }{ $free } people wanted.
+ } If you can go, just reply "I can".
+private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
+    [urgent] , soon please
+    [emergency] , right now
+   *[other] { "" }
+ }.{ $time ->
+    [none] { "" }
+   *[other] { " " }When: { $time }.
+ } Can you go? Reply "I can", or "I can't".
+    .discreet = [#{ $number }] A resident would like help: { $service }.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     } This is not told in the group. Can you? Reply "I can", or "I can't".
+
+claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
+    [0] { "" }
+   *[other] { " " }{ $free } more wanted.
+ } The address was sent to { $helper } in private.
+already-claimed = { $mentions }Thank you! For [#{ $number }] { $helpers } is on the way already. We'll ask you if we need you.
+claim-ambiguous = { $mentions }Which one do you mean?
+    { $lines }
+    Please reply with its number, as "I take { $first }".
+claim-released = { $mentions }[#{ $number }] { $helper } can't come after all. We are looking for somebody else.
+completion-noted = { $mentions }[#{ $number }] Noted. Well done, { $helpers }.
+review-prompt = { $mentions }[#{ $number }] Is it done ({ $service })? Please rate { $helpers } from 1 to 5; a number is enough. If it isn't done, just say so.
+review-thanks = { $mentions }Thank you for the review!{ $rating ->
+    [none] { "" }
+   *[other] { " " }{ $rating } out of 5.
+ } Well done, { $helpers }.
+    .low = { $mentions }Thank you for telling us. The community office will follow it up.
+request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
+    .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.
+request-status = { $mentions }[#{ $number }] { $service }: { $state }.{ $helpers ->
+    [none] { $asked ->
+        [0] { "" }
+       *[other] { " " }{ $asked } neighbours have been asked.
+     }
+   *[other] { " " }{ $helpers } looks after it.
+ }
+    .none = Nothing of yours is under way.
+    .several = { $mentions }These are under way:
+        { $lines }
+
+emergency = { $mentions }Please call { $hotline } first!
+    .fire = { $mentions }Get out first, then call the fire brigade on { $hotline }! No lift, don't go back for things. Staff have been told.
+    .gas = { $mentions }Close the valve, open the windows, get out, touch no switch; call { $hotline } from outside! Staff have been told.
+    .electric_shock = { $mentions }Don't touch the person! Switch the power off at the mains, then call an ambulance on { $hotline }. Staff have been told.
+    .medical = { $mentions }Please call an ambulance on { $hotline } now! Don't move the patient. Staff have been told, and we are looking for a first-aider nearby.
+    .violence = Your safety comes first. Please call the police on { $hotline } now, and go somewhere safe if you can. Nothing of this is told in the group; staff will contact you in private.
+    .suicide = Thank you for saying it. You are not alone. Please call { $hotline } now, somebody answers day and night. Nothing of this is told in the group; staff will contact you in private.
+    .missing_person = { $mentions }Please call the police on { $hotline } now, there is no need to wait! Staff have been told, and we are asking neighbours to look.
+    .trapped = { $mentions }Please call { $hotline } first! Don't force the door, stay to the side and wait. Staff have been told.
+    .flood = { $mentions }Switch the power off, go up, call { $hotline }! Staff have been told.
+
+incident-joined = { $mentions }Noted: it is part of [#{ $number }]. You will hear when there is news.
+incident-over = { $mentions }[#{ $number }] { $service }: it works again.
+announcement = { $text }
+
+ask-slot = Please tell me a little more.
+    .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room? Only the one who comes to help is told.
+    .place-in-group = { $mentions }[#{ $number }] We are looking for somebody. Please add me as a contact and tell me in private where it is, not in the group.
+    .request = Do you need somebody's help ({ $service })? Please reply "yes" or "no".
+    .volunteer-skills = Wonderful, welcome! What are you good at? Electrical work, plumbing, haircuts, company for elders, tutoring …
+    .volunteer-building = Which building do you live in?
+    .volunteer-times = When are you usually free? Weekends, evenings, any time …
+
+handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
+    Address: { $place }
+    Phone: { $phone ->
+        [none] not given
+       *[other] { $phone }
+     }{ $time ->
+        [none] { "" }
+       *[other] { "" }
+            When: { $time }
+     }{ $for_whom ->
+        [none] { "" }
+       *[other] { "" }
+            Asked for: { $for_whom }
+     }
+    In their words: { $words }{ $note ->
+        [none] { "" }
+       *[other] { "" }
+            { $note }
+     }
+    When you are there reply "arrived", and at the end "done".
+    .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). We don't know the address yet; we have asked and will tell you at once.
+        Phone: { $phone ->
+            [none] not given
+           *[other] { $phone }
+         }{ $time ->
+            [none] { "" }
+           *[other] { "" }
+                When: { $time }
+         }{ $for_whom ->
+            [none] { "" }
+           *[other] { "" }
+                Asked for: { $for_whom }
+         }
+        In their words: { $words }{ $note ->
+            [none] { "" }
+           *[other] { "" }
+                { $note }
+         }
+    .building-only = [#{ $number }] Thank you for offering to help { $who } ({ $service })! You are not registered yet, so this is the building only: { $place ->
+        [none] not known yet
+       *[other] { $place }
+     }. As soon as { $who } agrees, you get the door.
+handover-requester = [#{ $number }] { $helper } is coming to help you ({ $service }).
+    .unregistered = [#{ $number }] { $helper } would like to help you ({ $service }), but is not a registered volunteer yet. May { $helper } have your door number? Please reply "yes" or "no".
+
+note-electricity = Please note: look at breakers and meter first. Work on the wiring needs a licence; leave that alone.
+
+privacy-warning = You just posted a phone or identity number in the group, where everybody can read it. Please take it back if you can. Tell it to me in private: I pass it on to nobody but your helper.
+claim-question = [#{ $number }] Can you go to { $who } now? Please reply "yes" or "no".
+redo-question = [#{ $number }] We are sorry. Shall somebody come again? Please reply "yes" or "no".
+request-changed = [#{ $number }] has changed.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     }{ $place ->
+        [none] { "" }
+       *[other] { " " }Where: { $place }.
+     }
+    .released = [#{ $number }] Somebody else takes it from here ({ $service }). Thank you.
+    .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
+    .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
+reminder = [#{ $number }] Please remember: { $service }.
+    .appointment = [#{ $number }] A reminder: { $time }, { $service }.
+    .review = [#{ $number }] How was it ({ $service })? A number from 1 to 5 is enough. If it isn't done, just say so.
+progress-check = [#{ $number }] { $who } is waiting. Are you on the way? Reply "yes", or "I can't".
+    .long = [#{ $number }] It has been a while. Is everything all right? Reply "yes", or "done" if it is.
+    .long-requester = [#{ $number }] Is { $helper } still with you? Is everything all right? Reply "done" if it is, or tell us.
+    .still-wanted = [#{ $number }] We are sorry, nobody could come yet ({ $service }). Do you still need it? Reply "yes" or "no".
+time-credited = [#{ $number }] Thank you! { $minutes } minutes of service are noted.
+
+staff-alert = Please look at [#{ $number }].
+    .untouched = [#{ $number }] { $service }: nobody has dealt with it yet. { $who }, { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }: { $words }
+    .unfilled = [#{ $number }] { $service }: no volunteer was found ({ $asked } asked). Please take over. { $who }, { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }: { $words }
+    .building-head = Something in your building, please keep an eye on [#{ $number }]: { $who }, { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }: { $words }
+    .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
+    .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }: { $words }
+    .low-review = [#{ $number }] { $service } was rated { $rating }. { $who } says: { $review }
+    .not-done = [#{ $number }] { $service } was not done; we are looking again. { $who } says: { $review }
+    .runs-long = [#{ $number }] { $helper } has been there for long and does not answer. Please call. { $who }, { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }
+    .still-wanted = [#{ $number }] { $service }: nobody took it for a day, and { $who } still needs it.
+    .application = { $who } wants to be a volunteer. Skills: { $skills ->
+        [none] not told
+       *[other] { $skills }
+     }; lives: { $place ->
+        [none] not told
+       *[other] { $place }
+     }; free: { $times ->
+        [none] not told
+       *[other] { $times }
+     }. If you agree: "/volunteer approve { $id }".
+    .matter = { $who } ({ $topic }): { $words }
+    .send-failed = A message could not be sent{ $kind ->
+        [none] { "" }
+       *[other] : { $kind }
+     }{ $number ->
+        [none] { "" }
+       *[other] , [#{ $number }]
+     }, to { $to }. Please call them.
+    .deaf = From { $start } to { $end } I heard nothing. Please see whether a request was missed.
+
+command-reply = { $text }
+    .help = { $mentions }Just say what you need, as "My power is out, can somebody help?". To help, reply "I can"; when it is done, "done"; if you no longer need it, "no longer needed". To be a volunteer, say "I want to volunteer".
+    .help-staff = { $mentions }Residents just talk. Staff can use:
+        { $lines }
+    .menu = { $mentions }What neighbours can help with:
+        { $lines }
+        Just say what you need.
+    .balance = Your service time is { $minutes } minutes.
+    .admin-bound = Done: you are the administrator. Send "/help" to see what you can do.
+    .board = { $mentions }{ $count } under way:
+        { $lines }{ $more ->
+            [0] { "" }
+           *[other] { "" }
+                and { $more } more.
+         }
+    .board-empty = { $mentions }Nothing is under way.
+    .request = { $mentions }[#{ $number }] { $service }, { $state }, { $urgency ->
+            [urgent] urgent
+            [emergency] emergency
+            [scheduled] by appointment
+           *[other] normal
+         }
+        For: { $who }
+        Address: { $place ->
+            [none] unknown
+           *[other] { $place }
+         }
+        Phone: { $phone ->
+            [none] not given
+           *[other] { $phone }
+         }
+        When: { $time ->
+            [none] not appointed
+           *[other] { $time }
+         }
+        Words: { $words }
+        Wanted: { $people }; helpers: { $helpers ->
+            [none] none yet
+           *[other] { $helpers }
+         }; back-ups: { $backups ->
+            [none] none
+           *[other] { $backups }
+         }
+        Asked { $asked } in { $wave } waves; rating: { $rating ->
+            [none] none yet
+           *[other] { $rating }
+         }
+        Noted { $since }
+    .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
+    .assigned = { $mentions }[#{ $number }] is given to { $who }.
+    .released = { $mentions }[#{ $number }] is free again; we are looking for somebody else.
+    .closed = { $mentions }[#{ $number }] is closed.
+    .cancelled = { $mentions }[#{ $number }] is cancelled.
+    .reopened = [#{ $number }] is open again.
+    .volunteer-added = { $mentions }{ $who } is a volunteer now. Skills: { $skills ->
+        [none] not told yet
+       *[other] { $skills }
+     }.
+    .volunteer-approved = { $mentions }{ $who } is approved.
+    .paused = { $mentions }{ $who } is paused and gets no offers. The same command again lets them go on.
+    .resumed = { $mentions }{ $who } gets offers again.
+
+refusal = That can't be done. Please say it differently.
+    .staff-only = Only community staff can use this. Just say what you need, and I will find somebody.
+    .no-such-request = There is no number { $number }.
+    .not-possible = [#{ $number }] is "{ $state }" now; this can't be done.
+    .already-over = [#{ $number }] is over already ({ $state }). Thank you.
+    .claim-own-request = [#{ $number }] is your own request. If you no longer need it, reply "no longer needed".
+    .claim-not-for-you = [#{ $number }] No need this time. Thank you for offering.
+    .claim-minor = [#{ $number }] Thank you for your kind heart! An adult has to come along.
+    .claim-licence-needed = [#{ $number }] Thank you! This needs somebody with a licence. Staff have been told.
+    .claim-vetting-needed = [#{ $number }] Thank you! Staff have to agree first. They have been told; please wait.
+    .claim-danger-staff-only = [#{ $number }] Thank you! It is dangerous there, please keep away: professionals are dealing with it.
+    .no-free-place = [#{ $number }] is taken already. To change the helper, first "/release { $number }".
+    .no-such-person = Nobody called "{ $name }" was found. Please mention them with @, or write the full name.
+    .several-people = Several people are called "{ $name }". Please write the id:
+        { $lines }
+    .nothing-to-approve = { $who } has no registration waiting.
+    .no-volunteer = { $who } is not a volunteer yet.
+    .nobody-to-release = Nobody like that has taken [#{ $number }].
+    .bad-code = That code is wrong or has expired. Please print a new one on the computer, and send it to me in private.
+    .unknown-command = There is no command "{ $name }". { $nearest ->
+        [none] Send "/help" to see them.
+       *[other] Did you mean "{ $nearest }"?
+     }
+    .malformed-command = "{ $name }" goes like this: { $example }
+    .new-needs-words = Please say what is needed, as: /new Grandma Zhang 3-2-501 the light is broken
+    .too-long = That was too long for me. Please say it in fewer words.
+
+receipt = Noted.
+    .held-back = Noted as [#{ $number }]: { $service }. I begin to ask { $until }. If it can't wait, say "urgent".
+    .with-staff = [#{ $number }] { $service }: nobody was found yet. Community staff have it and will contact you.
+    .request = Noted as [#{ $number }]: { $service }. We are looking for somebody and will tell you at once.
+    .private-request = Noted as [#{ $number }]. Nothing of this is told in the group; we are asking the right people in private.
+    .place = [#{ $number }] The address is noted; only your helper is told.
+    .declined = That's fine, not this time.
+    .redo = [#{ $number }] We are sorry. Somebody will come again; we are asking now.
+    .review-changed = Changed. Thank you.
+    .already-volunteer = You are a volunteer already. Thank you!
+    .applied = Thank you! You are noted; you will hear as soon as staff agree.
+    .approved = Welcome! You are a volunteer. When something fits you I'll ask; just reply "I can".
+    .matter = Noted ({ $topic }); community staff will look after it.
+
+request-line = [#{ $number }] { $who }: { $service }, { $state }
+board-line = [#{ $number }] { $service }, { $state }{ $urgency ->
+    [urgent] , urgent
+    [emergency] , emergency
+   *[other] { "" }
+ }: { $who }{ $helpers ->
+    [none] { "" }
+   *[other] { " " }({ $helpers })
+ }, { $since }
+person-line = { $name } ({ $grid ->
+    [none] grid unknown
+   *[other] { $grid }
+ }), id { $id }
+menu-line = { $category }: { $services }
+command-line = { $name }   as: { $example }
+
+place = { $building ->
+    [none] { "" }
+   *[other] Building { $building }
+ }{ $unit ->
+    [none] { "" }
+   *[other] , Unit { $unit }
+ }{ $room ->
+    [none] { "" }
+   *[other] , Room { $room }
+ }{ $text ->
+    [none] { "" }
+   *[other] { " " }{ $text }
+ }
+moment = { $weekday } { $day }/{ $month } { $clock }
+span = { $start } to { $end }
+deadline = before { $end }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+list-separator = { ", " }
+somebody = a neighbour
+
+state-open = looking for somebody
+state-claimed = somebody is coming
+state-in_progress = being done
+state-done = done, awaiting a review
+state-closed = closed
+state-cancelled = cancelled
+state-unfilled = with community staff
+danger-fire = Fire
+danger-gas = Gas leak
+danger-electric_shock = Electric shock
+danger-medical = Medical
+danger-violence = Violence
+danger-suicide = Suicide risk
+danger-missing_person = Missing person
+danger-trapped = Somebody trapped
+danger-flood = Flooding
+topic-wish = a wish
+topic-signup = a sign-up
+topic-feedback = feedback
+topic-menu = the menu
+topic-availability = free times
+topic-ranking = the ranking
+topic-redeem = an exchange
+topic-other = another matter

@@ -1,0 +1,131 @@
+"""Who hears what: turns "the group of this request", "staff", "those concerned" into messages."""
+
+from dataclasses import dataclass, replace
+
+from handlers.context import Context
+from handlers.messages import Arg, Kind, Reaction, Ref, Send
+from handlers.rules.grid import Room, RoomKind
+from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.matching import Job
+from handlers.rules.people import Person
+from handlers.rules.requests import HelpRequest
+
+
+async def job_of(request: HelpRequest, ctx: Context) -> Job:
+    """The request with its requester and its service."""
+    return Job(request, await ctx.people.get(request.requester), ctx.services.get(request.service))
+
+
+def person(who: PersonId) -> Ref:
+    """A person's name, as a text will show it: without door numbers."""
+    return Ref("person", who)
+
+
+def service(request: HelpRequest) -> Ref:
+    """The service's name in the reader's language."""
+    return Ref("service", request.service)
+
+
+def is_in_room(someone: Person, room: Room) -> bool:
+    """Whether that person is in the room: by grid, by being staff, or because they were seen there."""
+    if someone.is_staff or room.id in someone.rooms:
+        return True
+    return room.kind is RoomKind.RESIDENTS and someone.grid in room.grids
+
+
+def group_of(job: Job, ctx: Context) -> RoomId | None:
+    """The room in which a request is told, None where it has none.
+
+    Where it was said; else the first room of the place's grid; else of the requester's.
+    """
+    heard_in = ctx.community.find_room(job.request.said_in)
+    if heard_in and heard_in.kind is RoomKind.RESIDENTS:
+        return heard_in.id
+    place = job.request.place
+    grid = ctx.community.grid_of(place.building if place else None) or job.requester.grid
+    room = ctx.community.residents_room(grid) or ctx.community.residents_room(None)
+    return room.id if room else None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One message about a request that goes to its group, or for a private service to each one concerned."""
+
+    kind: Kind
+    mentions: tuple[PersonId, ...] = ()
+    variant: str | None = None
+    args: dict[str, Arg] | None = None
+
+
+def tell_group(telling: Telling, job: Job) -> list[Reaction]:
+    """The message to the request's group; of private services to those concerned, each in private."""
+    request = job.request
+    send = Send(
+        telling.kind,
+        room=request.room,
+        mentions=telling.mentions,
+        request=request.number,
+        variant=telling.variant,
+        args={"number": request.number, "service": service(request), **(telling.args or {})},
+    )
+    if request.room and not job.is_private:
+        return [send]
+    return [replace(send, room=None, to=who, mentions=()) for who in telling.mentions]
+
+
+async def tell_staff(ctx: Context, send: Send, *, discreetly: bool = False) -> list[Reaction]:
+    """The message to the staff room; to each of them in private where there is none, or `discreetly`."""
+    room = ctx.community.staff_room
+    if room and not discreetly:
+        return [replace(send, room=room.id)]
+    return [replace(send, to=someone.id) for someone in await ctx.people.list_staff()]
+
+
+def alert(request: HelpRequest, variant: str, **args: Arg) -> Send:
+    """A `staff-alert` about the request, still without an address."""
+    return Send(
+        Kind.STAFF_ALERT,
+        request=request.number,
+        variant=variant,
+        args={
+            "number": request.number,
+            "service": service(request),
+            "who": person(request.requester),
+            "place": request.place,
+            "words": request.words,
+            "urgency": Ref("urgency", request.urgency.value),
+            **args,
+        },
+    )
+
+
+async def alert_staff(job: Job, ctx: Context, variant: str, **args: Arg) -> list[Reaction]:
+    """A `staff-alert` about the request to staff; in private where the matter is of that sort."""
+    discreetly = job.request.danger is not None and job.is_private
+    return await tell_staff(ctx, alert(job.request, variant, **args), discreetly=discreetly)
+
+
+def in_private(kind: Kind, to: PersonId, request: HelpRequest, variant: str | None = None, **args: Arg) -> Send:
+    """A message about the request to one person."""
+    named = {"number": request.number, "service": service(request), **args}
+    return Send(kind, to=to, request=request.number, variant=variant, args=named)
+
+
+def reply(ctx: Context, kind: Kind, variant: str | None = None, **args: Arg) -> Send:
+    """An answer where the words came from: mentioning the speaker in a room, else in private."""
+    if ctx.heard_in is None:
+        return Send(kind, to=ctx.sender.id, variant=variant, args=args)
+    return Send(kind, room=ctx.heard_in, mentions=(ctx.sender.id,), variant=variant, args=args)
+
+
+def reply_privately(ctx: Context, kind: Kind, variant: str | None = None, **args: Arg) -> Send:
+    """An answer to the speaker alone."""
+    return Send(kind, to=ctx.sender.id, variant=variant, args=args)
+
+
+def reply_to_staff(ctx: Context, variant: str, **args: Arg) -> Send:
+    """A command's answer with personal facts: where it was asked if that is the staff room, else in private."""
+    room = ctx.spoken.room
+    if room and room.kind is RoomKind.STAFF:
+        return reply(ctx, Kind.COMMAND_REPLY, variant, **args)
+    return reply_privately(ctx, Kind.COMMAND_REPLY, variant, **args)

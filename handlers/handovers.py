@@ -1,0 +1,113 @@
+"""Handing over: address and telephone to the claimant alone, and to the requester who is coming."""
+
+from handlers.audience import in_private, job_of, person
+from handlers.clocks import arrival_clock
+from handlers.context import Context, Question
+from handlers.intents import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
+from handlers.messages import Arg, Kind, Reaction, Then, WakeAt
+from handlers.router import Reactions, Router
+from handlers.rules.ids import PersonId
+from handlers.rules.matching import Job
+from handlers.rules.requests import HelpRequest, Standing
+from handlers.rules.waves import reminder_times
+
+router = Router()
+
+
+@router.on(HandOver)
+async def hand_over(intent: HandOver, ctx: Context) -> Reactions:
+    """Tell both of each other, and set the clocks: for an appointment its reminders, else for the arrival."""
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    if job.request.standing_of(intent.person) is Standing.WAITING:
+        return [*await _ask_consent(job, intent.person, ctx), *_clocks(job.request, intent.person, ctx)]
+    told = in_private(Kind.HANDOVER_REQUESTER, job.request.requester, job.request, helper=person(intent.person))
+    return [handover_to(intent.person, job), told, *_clocks(job.request, intent.person, ctx)]
+
+
+@router.on(PlaceTold)
+async def place_told(intent: PlaceTold, ctx: Context) -> Reactions:
+    """The place is known now: everybody who holds the job gets the handover that was incomplete."""
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    return [handover_to(holder.person, job) for holder in job.request.holders]
+
+
+@router.on(AppointmentNeared)
+async def appointment_neared(intent: AppointmentNeared, ctx: Context) -> Reactions:
+    """Remind the helpers and the requester, unless the appointment was moved."""
+    request = await ctx.requests.get(intent.request)
+    if not request.is_unfinished or request.starts_at != intent.start or not request.holders:
+        return []
+    concerned = (*request.claimed_by, request.requester)
+    return [in_private(Kind.REMINDER, who, request, "appointment", time=request.time) for who in concerned]
+
+
+@router.on(TrustHelper)
+async def trust_helper(intent: TrustHelper, ctx: Context) -> Reactions:
+    """A helper who is not registered may know the door now."""
+    request = await ctx.requests.get(intent.request)
+    if request.standing_of(intent.person) is not Standing.WAITING:
+        return []
+    await ctx.requests.save(request.with_consent(intent.person))
+    await ctx.questions.drop(request.requester, "helper")
+    return [Then(HandOver(request.number, intent.person))]
+
+
+@router.on(RejectHelper)
+async def reject_helper(intent: RejectHelper, ctx: Context) -> Reactions:
+    """The requester would rather have somebody else; the helper is told kindly, the search goes on."""
+    request = await ctx.requests.get(intent.request)
+    if request.standing_of(intent.person) is not Standing.WAITING:
+        return []
+    await ctx.requests.save(request.with_commitment(intent.person, Standing.RELEASED, ctx.now))
+    told = in_private(Kind.REQUEST_CHANGED, intent.person, request, "not-needed")
+    return [told, Then(FreePlace(request.number, intent.person))]
+
+
+def handover_to(helper: PersonId, job: Job) -> Reaction:
+    """The handover: all that is known for a registered helper, no closer than the building for another."""
+    request = job.request
+    place = request.place
+    if request.standing_of(helper) is Standing.WAITING:
+        building = place.building_only() if place and place.building else None
+        return in_private(Kind.HANDOVER, helper, request, "building-only", **_facts(job), place=building)
+    variant = None if place else "no-place"
+    phone = request.phone or job.requester.phone
+    return in_private(Kind.HANDOVER, helper, request, variant, **_facts(job), place=place, phone=phone)
+
+
+async def _ask_consent(job: Job, helper: PersonId, ctx: Context) -> Reactions:
+    """A helper who is not registered: the requester is asked before the door is told."""
+    request = job.request
+    trust, reject = TrustHelper(request.number, helper), RejectHelper(request.number, helper)
+    question = Question(request.requester, "helper", ctx.now, request.number, then=trust, otherwise=reject)
+    await ctx.questions.put(question)
+    asked = in_private(Kind.HANDOVER_REQUESTER, request.requester, request, "unregistered", helper=person(helper))
+    return [handover_to(helper, job), asked]
+
+
+def _facts(job: Job) -> dict[str, Arg]:
+    request = job.request
+    return {
+        "who": person(request.requester),
+        "for_whom": request.on_behalf_of,
+        "words": request.words,
+        "time": request.time,
+        "note": _risk_note(job),
+    }
+
+
+def _risk_note(job: Job) -> str | None:
+    """The service's risk note, by the code under which the catalogue has it."""
+    return job.service.code if job.service.licence_preferred else None
+
+
+def _clocks(request: HelpRequest, helper: PersonId, ctx: Context) -> Reactions:
+    start = request.starts_at
+    if start is None or start <= ctx.now:
+        return [arrival_clock(request, helper, ctx.now + ctx.policy.late.check_after)]
+    reminders = [
+        WakeAt(at, AppointmentNeared(request.number, start), f"appointment:{request.number}:{n}")
+        for n, at in enumerate(reminder_times(start.astimezone(ctx.local_now.tzinfo), ctx.policy))
+        if at > ctx.now
+    ]
+    return [*reminders, arrival_clock(request, helper, start + ctx.policy.late.check_after_appointed)]

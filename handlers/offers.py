@@ -1,0 +1,231 @@
+"""Offering a request: wave after wave, until its places are filled or staff have it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.audience import alert, alert_staff, group_of, in_private, is_in_room, job_of, person, service, tell_staff
+from handlers.context import Context, Question
+from handlers.intents import (
+    Cancel,
+    KeepWaiting,
+    OfferFellDue,
+    RequesterSilent,
+    SeekHelpers,
+    StaffStayedSilent,
+    WaveExpired,
+)
+from handlers.messages import Arg, Kind, Reaction, Ref, Send, WakeAt
+from handlers.router import Reactions, Router
+from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.lifecycle import Event, State, advance, may
+from handlers.rules.matching import Burden, Candidate, Job, rank
+from handlers.rules.people import Person
+from handlers.rules.requests import HelpRequest
+from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
+
+router = Router()
+
+_MONTH = timedelta(days=28)
+_STATION_HEAD = 3
+_STAFF = 2
+
+
+@router.on(SeekHelpers)
+async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
+    """Ask the next people, now or when the offer may go out; hand over to staff where nobody is left."""
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    if not job.request.is_seeking or job.request.state is State.UNFILLED:
+        return []
+    if job.is_for_staff_alone:
+        return await _give_up(job, ctx)
+    until = held_back_until(job.request, ctx.policy, ctx.local_now)
+    if until is not None:
+        return _hold_back(job.request, until)
+    return await _ask_next(job, ctx)
+
+
+@router.on(WaveExpired)
+async def wave_expired(intent: WaveExpired, ctx: Context) -> Reactions:
+    """Nobody filled the request since its latest wave: widen."""
+    request = await ctx.requests.get(intent.request)
+    return await seek_helpers(SeekHelpers(request.number), ctx) if request.wave == intent.wave else []
+
+
+@router.on(OfferFellDue)
+async def offer_fell_due(intent: OfferFellDue, ctx: Context) -> Reactions:
+    """Quiet hours are over, or an appointment has come near."""
+    return await seek_helpers(SeekHelpers(intent.request), ctx)
+
+
+@router.on(StaffStayedSilent)
+async def staff_stayed_silent(intent: StaffStayedSilent, ctx: Context) -> Reactions:
+    """Staff have not dealt with an unfilled request: the head of the station is told."""
+    request = await ctx.requests.get(intent.request)
+    touched = request.touched_at is not None and request.touched_at > intent.since
+    if request.state is not State.UNFILLED or touched:
+        return []
+    request = await ctx.requests.save(replace(request, rung=_STATION_HEAD))
+    heads = await ctx.people.list_admins()
+    told = alert(request, "untouched")
+    return [replace(told, to=head.id) for head in heads] or await tell_staff(ctx, told)
+
+
+@router.on(RequesterSilent)
+async def requester_silent(intent: RequesterSilent, ctx: Context) -> Reactions:
+    """A day old and nobody came: ask once whether it is still wanted, then let it go."""
+    request = await ctx.requests.get(intent.request)
+    if request.state not in {State.OPEN, State.UNFILLED} or request.holders:
+        return []
+    if not intent.asked:
+        keep, drop = KeepWaiting(request.number), Cancel(request.number)
+        question = Question(request.requester, "wanted", ctx.now, request.number, then=keep, otherwise=drop)
+        await ctx.questions.put(question)
+        check = in_private(Kind.PROGRESS_CHECK, request.requester, request, "still-wanted")
+        later = RequesterSilent(request.number, asked=True)
+        return [check, WakeAt(ctx.now + ctx.policy.vanished.cancel_after, later, f"vanished:{request.number}")]
+    request = await ctx.requests.save(replace(advance(request, Event.CANCEL), closed_at=ctx.now))
+    return [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "vanished")]
+
+
+@router.on(KeepWaiting)
+async def keep_waiting(intent: KeepWaiting, ctx: Context) -> Reactions:
+    """The requester still wants it: staff are told, and the clock starts anew."""
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    again = WakeAt(
+        ctx.now + ctx.policy.vanished.ask_after, RequesterSilent(intent.request), f"vanished:{intent.request}"
+    )
+    told = in_private(Kind.RECEIPT, job.requester.id, job.request, "with-staff")
+    return [told, *await alert_staff(job, ctx, "still-wanted"), again]
+
+
+def _hold_back(request: HelpRequest, until: datetime) -> Reactions:
+    due = WakeAt(until, OfferFellDue(request.number), f"offer:{request.number}")
+    first = request.wave == 0
+    told = in_private(Kind.RECEIPT, request.requester, request, "held-back", until=until)
+    return [told, due] if first else [due]
+
+
+async def _ask_next(job: Job, ctx: Context) -> Reactions:
+    backup = next_backup(job.request)
+    if backup is not None:
+        return await _ask_backup(job, backup, ctx)
+    wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
+    if wave:
+        return await _ask(job, [c.person for c in wave], ctx)
+    nobody_fits = job.request.wave == 0
+    announced = await _announce(job, ctx) if nobody_fits else []
+    return [*announced, *await _give_up(await job_of(await ctx.requests.get(job.request.number), ctx), ctx)]
+
+
+async def _ask_backup(job: Job, backup: PersonId, ctx: Context) -> Reactions:
+    """A back-up's turn is a wave of its own, and takes none from the waves that follow."""
+    began = job.request.round_began_at_wave
+    reactions = await _ask(job, [await ctx.people.get(backup)], ctx)
+    request = await ctx.requests.get(job.request.number)
+    await ctx.requests.save(replace(request, round_began_at_wave=began))
+    return reactions
+
+
+async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
+    skills = ctx.services.codes_covering(job.request.service)
+    volunteers = await ctx.people.list_volunteers(skills)
+    loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
+    burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
+    return rank(volunteers, job, ctx.community, burdens, ctx.now)
+
+
+async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:
+    request = replace(job.request, room=job.request.room or group_of(job, ctx))
+    request = request.with_notices(tuple(p.id for p in people), request.wave + 1, ctx.now)
+    request = await ctx.requests.save(request)
+    expired = WaveExpired(request.number, request.wave)
+    wait = ctx.policy.waves.interval_for(request.urgency)
+    timer = WakeAt(ctx.now + wait, expired, f"wave:{request.number}")
+    return [*_offers(replace(job, request=request), people, ctx), timer]
+
+
+async def _announce(job: Job, ctx: Context) -> Reactions:
+    """Nobody on the roster fits; a neighbour in the group may still know somebody."""
+    request = await ctx.requests.save(replace(job.request, room=job.request.room or group_of(job, ctx)))
+    if request.room is None or job.is_private:
+        return []
+    return [_offer(replace(job, request=replace(request, wave=1)), ctx, room=request.room)]
+
+
+def _offers(job: Job, people: list[Person], ctx: Context) -> Reactions:
+    """The wave's messages: one to the group, mentioning those in it, and one to each of the others."""
+    room = ctx.community.find_room(job.request.room)
+    if room is None or job.is_private:
+        return [_private_offer(job, someone) for someone in people]
+    inside = tuple(someone.id for someone in people if is_in_room(someone, room))
+    outside = [someone for someone in people if someone.id not in inside]
+    told: list[Reaction] = []
+    if inside or job.request.wave == 1:
+        told.append(_offer(job, ctx, room=room.id, mentions=inside))
+    return told + [_elsewhere(job, someone, ctx) for someone in outside]
+
+
+def _elsewhere(job: Job, someone: Person, ctx: Context) -> Send:
+    own_room = ctx.community.residents_room(someone.grid) if someone.grid else None
+    if someone.reachable or own_room is None:
+        return _private_offer(job, someone)
+    return _offer(job, ctx, room=own_room.id, mentions=(someone.id,))
+
+
+def _offer(job: Job, ctx: Context, room: RoomId, mentions: tuple[PersonId, ...] = ()) -> Send:
+    request = job.request
+    args = {**_offer_args(job), "grid": _grid_name(request, ctx)}
+    return Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+
+
+def _private_offer(job: Job, someone: Person) -> Send:
+    request = job.request
+    return Send(
+        Kind.PRIVATE_OFFER,
+        to=someone.id,
+        request=request.number,
+        wave=request.wave,
+        variant="discreet" if job.is_private else None,
+        args=_offer_args(job),
+    )
+
+
+def _offer_args(job: Job) -> dict[str, Arg]:
+    request = job.request
+    return {
+        "number": request.number,
+        "service": service(request),
+        "who": person(request.requester),
+        "urgency": Ref("urgency", request.urgency.value),
+        "time": request.time,
+        "people": request.people,
+        "free": request.free_places,
+    }
+
+
+def _grid_name(request: HelpRequest, ctx: Context) -> str | None:
+    code = ctx.community.grid_of(request.place.building if request.place else None)
+    return next((grid.name for grid in ctx.community.grids if grid.code == code), None)
+
+
+async def _give_up(job: Job, ctx: Context) -> Reactions:
+    """Nobody was found, or nobody may be sent: staff have it, and the building's head is told."""
+    request = replace(job.request, rung=max(job.request.rung, _STAFF), room=job.request.room or group_of(job, ctx))
+    request = await ctx.requests.save(advance(request, Event.GIVE_UP) if may(request, Event.GIVE_UP) else request)
+    job = replace(job, request=request)
+    silent = StaffStayedSilent(request.number, ctx.now)
+    timer = WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")
+    if job.is_for_staff_alone:
+        return [*await _tell_heads(job, ctx), timer]
+    told = in_private(Kind.RECEIPT, request.requester, request, "with-staff")
+    asked = len({notice.person for notice in request.notices})
+    alerts = await alert_staff(job, ctx, "unfilled", asked=asked)
+    return [*alerts, *await _tell_heads(job, ctx), told, timer]
+
+
+async def _tell_heads(job: Job, ctx: Context) -> Reactions:
+    place = job.request.place
+    if place is None or place.building is None or job.is_private:
+        return []
+    heads = await ctx.people.list_heads_of(place.building)
+    return [replace(alert(job.request, "building-head"), to=head.id) for head in heads if not head.is_staff]

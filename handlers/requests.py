@@ -1,0 +1,225 @@
+"""A resident's own steering of a request: asking, detailing, cancelling, asking how it stands."""
+
+from dataclasses import replace
+
+from handlers.audience import (
+    Telling,
+    group_of,
+    in_private,
+    job_of,
+    person,
+    reply_privately,
+    reply_to_staff,
+    service,
+    tell_group,
+)
+from handlers.context import Context, Question
+from handlers.intents import (
+    AskForHelp,
+    AskStatus,
+    Cancel,
+    OpenRequest,
+    PlaceTold,
+    RequesterSilent,
+    SeekHelpers,
+    SoundAlarm,
+    place_of,
+)
+from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
+from handlers.router import Reactions, Router
+from handlers.rules.lifecycle import Event, State, advance
+from handlers.rules.matching import Job
+from handlers.rules.people import Person
+from handlers.rules.requests import HelpRequest
+from handlers.rules.slots import Place, Slots
+from handlers.which import ask_which, find_named, in_hearing, line_of
+
+router = Router()
+
+
+@router.on(AskForHelp)
+async def ask_for_help(intent: AskForHelp, ctx: Context) -> Reactions:
+    """Open a request at once with what is known; a repeated need details the one that is open."""
+    if intent.unsure:
+        return await _ask_whether(intent, ctx)
+    repeated = await _same_need(intent, ctx)
+    if repeated:
+        return await _amend(repeated, intent, ctx)
+    return [Then(OpenRequest(intent, ctx.sender.id, ctx.spoken.text))]
+
+
+@router.on(OpenRequest)
+async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
+    """Give it a number, sound the alarm where there is danger, ask for a missing place, begin to offer."""
+    requester = await ctx.people.get(intent.requester)
+    request = await ctx.requests.add(_drafted(intent, requester, ctx))
+    job = await job_of(request, ctx)
+    job = replace(job, request=await ctx.requests.save(replace(request, room=group_of(job, ctx))))
+    vanished = RequesterSilent(request.number)
+    return [
+        *([Then(SoundAlarm(request.number))] if request.danger else []),
+        *_noted(job, ctx),
+        *await _ask_place(job, ctx),
+        WakeAt(ctx.now + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
+        Then(SeekHelpers(request.number)),
+    ]
+
+
+@router.on(Cancel)
+async def cancel(intent: Cancel, ctx: Context) -> Reactions:
+    """The requester no longer needs it; the claimants are told."""
+    named = await find_named(intent.request, ctx)
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    meant = [named] if named else own
+    if len(meant) > 1:
+        return [ask_which(meant, ctx)]
+    if not meant or meant[0].requester != ctx.sender.id or not meant[0].is_unfinished:
+        return []
+    request = advance(meant[0], Event.CANCEL)
+    job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
+    told = tell_group(Telling(Kind.REQUEST_CANCELLED, mentions=request.claimed_by), job)
+    return told or [in_private(Kind.REQUEST_CANCELLED, request.requester, request)]
+
+
+@router.on(AskStatus)
+async def ask_status(intent: AskStatus, ctx: Context) -> Reactions:
+    """How a request stands, in one line, where it was asked."""
+    named = await find_named(intent.request, ctx)
+    meant = [named] if named else await _of_interest(ctx)
+    if not meant:
+        return [reply_privately(ctx, Kind.REQUEST_STATUS, "none")] if ctx.spoken.in_private else []
+    if len(meant) > 1:
+        lines = tuple(line_of(r) for r in meant[:3])
+        return [_where_asked(ctx, Send(Kind.REQUEST_STATUS, variant="several", args={"lines": lines}))]
+    request = meant[0]
+    args: dict[str, Arg] = {
+        "number": request.number,
+        "service": service(request),
+        "state": Ref("state", request.state.value),
+        "helpers": tuple(person(who) for who in request.claimed_by),
+        "asked": len({notice.person for notice in request.notices}),
+    }
+    return [_where_asked(ctx, Send(Kind.REQUEST_STATUS, request=request.number, args=args))]
+
+
+async def _ask_whether(intent: AskForHelp, ctx: Context) -> Reactions:
+    """One question in private, where the words leave a doubt; silence where they can't be asked."""
+    if not ctx.sender.reachable:
+        return []
+    sure = OpenRequest(replace(intent, unsure=False), ctx.sender.id, ctx.spoken.text, room=ctx.heard_in)
+    await ctx.questions.put(Question(ctx.sender.id, "request", ctx.now, then=sure))
+    return [reply_privately(ctx, Kind.ASK_SLOT, "request", service=Ref("service", intent.service))]
+
+
+async def _same_need(intent: AskForHelp, ctx: Context) -> HelpRequest | None:
+    """The speaker's unfinished request of the same service, if it was opened within the time for details."""
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    recent = [r for r in own if r.age_at(ctx.now) <= ctx.policy.talk.amend_within]
+    worse = [r for r in recent if intent.danger and r.danger == intent.danger]
+    same = [r for r in recent if r.service == intent.service and (intent.danger is None or r.danger)]
+    return next(iter(worse or same), None)
+
+
+async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reactions:
+    """Details that were not known are added; whoever holds the job hears of it."""
+    place = _better(request.place, place_of(intent.slots))
+    words = request.words if ctx.spoken.text in request.words else f"{request.words}\n{ctx.spoken.text}"
+    amended = replace(
+        request,
+        place=place,
+        time=intent.slots.time or request.time,
+        phone=intent.slots.phone or request.phone,
+        people=max(request.people, intent.slots.people or 1),
+        words=words,
+    )
+    await ctx.requests.save(amended)
+    if place != request.place:
+        return [Then(PlaceTold(request.number))]
+    if amended.time != request.time:
+        return [
+            in_private(Kind.REQUEST_CHANGED, who, amended, time=amended.time, place=amended.place)
+            for who in amended.claimed_by
+        ]
+    return []
+
+
+def _better(known: Place | None, told: Place | None) -> Place | None:
+    """The place told, completed by the one known where they agree on the building."""
+    if told is None or known is None:
+        return told or known
+    if told.building is None or told.building != known.building:
+        return told if told.building else known
+    return Place(told.building, told.unit or known.unit, told.room or known.room, told.text or known.text)
+
+
+def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpRequest:
+    asked = intent.asked
+    slots = asked.slots
+    return HelpRequest(
+        number=0,
+        state=State.OPEN,
+        requester=requester.id,
+        service=asked.service,
+        opened_at=ctx.now,
+        words=intent.words,
+        urgency=asked.urgency,
+        also=asked.also,
+        danger=asked.danger,
+        place=_where(slots, requester, intent),
+        time=slots.time,
+        phone=slots.phone,
+        people=slots.people or 1,
+        on_behalf_of=slots.on_behalf_of,
+        only_mine=asked.only_mine,
+        said_in=intent.room or ctx.heard_in,
+        recorded_by=intent.recorded_by,
+    )
+
+
+def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None:
+    """The place told, else the requester's own: unless it is for somebody else, who may live elsewhere."""
+    told = place_of(slots)
+    if told is None and slots.on_behalf_of and intent.recorded_by is None:
+        return None
+    return _better(requester.place, told) if told is None or told.building else told
+
+
+def _noted(job: Job, ctx: Context) -> list[Reaction]:
+    """A word to the requester where the group won't show that they were heard."""
+    request = job.request
+    heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
+    if request.recorded_by:
+        who = person(request.requester)
+        return [reply_to_staff(ctx, "recorded", number=request.number, who=who, service=service(request))]
+    if heard_here or request.danger:
+        return []
+    variant = "private-request" if job.is_private else "request"
+    return [in_private(Kind.RECEIPT, request.requester, request, variant)]
+
+
+async def _ask_place(job: Job, ctx: Context) -> list[Reaction]:
+    """One question for the place, meanwhile; in the group, without private facts, where it can't be had otherwise."""
+    request = job.request
+    if not job.service.needs_place or request.recorded_by or (request.place and _is_enough(request.place, job)):
+        return []
+    await ctx.questions.put(Question(request.requester, "place", ctx.now, request.number))
+    if job.requester.reachable:
+        return [in_private(Kind.ASK_SLOT, request.requester, request, "place")]
+    return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
+
+
+def _is_enough(place: Place, job: Job) -> bool:
+    return place.is_door or bool(place.text) or (not job.service.home_visit and place.building is not None)
+
+
+async def _of_interest(ctx: Context) -> list[HelpRequest]:
+    """What the speaker may ask about: their own, else those they hold, else the only ones told here."""
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    held = await ctx.requests.list_of_helper(ctx.sender.id)
+    return own or held or in_hearing(await ctx.requests.list_unfinished(), ctx)
+
+
+def _where_asked(ctx: Context, send: Send) -> Send:
+    if ctx.heard_in is None:
+        return replace(send, to=ctx.sender.id)
+    return replace(send, room=ctx.heard_in, mentions=(ctx.sender.id,))

@@ -1,0 +1,35 @@
+"""The explicit list of routers; nothing registers itself."""
+
+from handlers import (
+    alarms,
+    answers,
+    claims,
+    completion,
+    desk,
+    front_desk,
+    handovers,
+    offers,
+    progress,
+    requests,
+    reviews,
+    volunteers,
+)
+from handlers.router import Routes
+
+ROUTES = Routes(
+    module.router
+    for module in (
+        requests,
+        alarms,
+        offers,
+        claims,
+        handovers,
+        progress,
+        completion,
+        reviews,
+        answers,
+        volunteers,
+        desk,
+        front_desk,
+    )
+)

@@ -1,0 +1,171 @@
+"""Who may help, who fits, and who is asked first.
+
+Eligibility is law, not score: `barrier` says why somebody may not claim. Whom to ask is a choice among those who
+may: skill, presence, and then nearness, load and licence as an order.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from handlers.rules.grid import FAR, Community
+from handlers.rules.ids import PersonId
+from handlers.rules.people import Person
+from handlers.rules.requests import HOLDING, NOT_AGAIN, Danger, HelpRequest
+from handlers.rules.services import Service, ServiceCatalogue
+
+SAME_BUILDING = 0
+OWN_GRID = 1
+NEIGHBOUR_GRID = 2
+
+STAFF_ONLY_DANGERS = frozenset(
+    {
+        Danger.FIRE,
+        Danger.GAS,
+        Danger.ELECTRIC_SHOCK,
+        Danger.TRAPPED,
+        Danger.FLOOD,
+        Danger.VIOLENCE,
+        Danger.SUICIDE,
+    }
+)
+PRIVATE_DANGERS = frozenset({Danger.VIOLENCE, Danger.SUICIDE})
+
+
+class Barrier(StrEnum):
+    """Why somebody may not claim."""
+
+    SELF = "own-request"
+    BLOCKED = "not-for-you"
+    MINOR = "minor"
+    LICENCE = "licence-needed"
+    VETTING = "vetting-needed"
+    DANGER = "danger-staff-only"
+
+
+def is_private(request: HelpRequest, service: Service) -> bool:
+    """Whether the request must not be told in a group."""
+    return service.private or request.danger in PRIVATE_DANGERS
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request with what decides about its helpers: its requester and its service."""
+
+    request: HelpRequest
+    requester: Person
+    service: Service
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it must not be told in a group."""
+        return is_private(self.request, self.service)
+
+    @property
+    def is_for_staff_alone(self) -> bool:
+        """Whether no volunteer is sent: nobody is sent into danger."""
+        return self.request.danger in STAFF_ONLY_DANGERS
+
+    @property
+    def needs_vetting(self) -> bool:
+        """Whether only a vetted volunteer may go; a medical danger waives it."""
+        if self.request.danger is Danger.MEDICAL:
+            return False
+        return self.service.vetting or (self.service.home_visit and bool(self.requester.care))
+
+    @property
+    def needed_licence(self) -> str | None:
+        """The licence without which nobody may go."""
+        return None if self.service.licence_preferred else self.service.licence
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What a candidate carries already."""
+
+    holding: bool = False
+    jobs: int = 0
+    notices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who fits, with the figures by which the order was made: it can be replayed from them."""
+
+    person: Person
+    ring: int
+    burden: Burden = field(default_factory=Burden)
+    licensed: bool = False
+
+
+def barrier(person: Person, job: Job, on: date) -> Barrier | None:
+    """Why that person may not claim the job on that day; None where they may."""
+    if person.id == job.requester.id:
+        return Barrier.SELF
+    if job.is_for_staff_alone:
+        return Barrier.DANGER
+    if person.avoids(job.requester):
+        return Barrier.BLOCKED
+    if person.is_minor:
+        return Barrier.MINOR
+    if job.needed_licence and not person.holds_licence(job.needed_licence, on):
+        return Barrier.LICENCE
+    return Barrier.VETTING if job.needs_vetting and not person.vetted else None
+
+
+def is_askable(person: Person, job: Job, now: datetime) -> bool:
+    """Whether the bot may ask them: they may claim, are there, and have not said no."""
+    here = person.is_volunteer and not person.paused and not person.is_away(now)
+    willing = job.service.code not in person.declines and job.service.category not in person.declines
+    standing = job.request.standing_of(person.id)
+    said_no = standing in NOT_AGAIN or standing in HOLDING
+    return here and willing and not said_no and barrier(person, job, now.date()) is None
+
+
+def has_skill(person: Person, service: str, catalogue: ServiceCatalogue) -> bool:
+    """Whether their skills cover the service, by its own code or its category's."""
+    return bool(person.skills & catalogue.codes_covering(service))
+
+
+def ring_of(person: Person, request: HelpRequest, community: Community, rings: Mapping[str, int]) -> int:
+    """Steps from the place to the person: 0 same building, 1 own grid, 2 its neighbours, …, FAR."""
+    building = request.place.building if request.place else None
+    if building and person.place and person.place.building == building:
+        return SAME_BUILDING
+    grid = person.grid or community.grid_of(person.place.building if person.place else None)
+    return rings[grid] + OWN_GRID if grid and grid in rings else FAR
+
+
+def rings_around(request: HelpRequest, community: Community) -> dict[str, int]:
+    """Rings of grids around the request's place; an unknown place uses the room's grids."""
+    grid = community.grid_of(request.place.building if request.place else None)
+    room = community.find_room(request.room)
+    return community.rings_from((grid,) if grid else room.grids if room else ())
+
+
+def rank(
+    people: Iterable[Person], job: Job, community: Community, burdens: Mapping[PersonId, Burden], now: datetime
+) -> list[Candidate]:
+    """Those who can be asked, the best first: by ring, load, licence, then id.
+
+    The busy are left out, but for an appointment that is still to come.
+    """
+    rings = rings_around(job.request, community)
+    is_now = job.request.starts_at is None or job.request.starts_at <= now
+    candidates = [
+        Candidate(
+            person,
+            ring_of(person, job.request, community, rings),
+            burdens.get(person.id, Burden()),
+            licensed=bool(job.service.licence) and person.holds_licence(job.service.licence or "", now.date()),
+        )
+        for person in people
+        if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
+    ]
+    return sorted(candidates, key=_order)
+
+
+def _order(candidate: Candidate) -> tuple[int, int, bool, str]:
+    burden = candidate.burden.jobs * 2 + candidate.burden.notices
+    return (candidate.ring, burden, not candidate.licensed, candidate.person.id)

@@ -1,0 +1,67 @@
+"""Whom to ask now, how long to wait, when to widen."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.rules.ids import PersonId
+from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
+from handlers.rules.policy import Policy
+from handlers.rules.requests import HelpRequest, Urgency
+
+_CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
+
+
+def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
+    """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up."""
+    asked = request.asked_since(request.round_began_at_wave)
+    fresh = [c for c in ranked if c.person.id not in asked]
+    left = policy.waves.most - (request.wave - request.round_began_at_wave)
+    if not fresh or left <= 0:
+        return ()
+    if request.urgency is Urgency.EMERGENCY:
+        return _ring_wave(fresh, first=request.wave == request.round_began_at_wave, last=left == 1)
+    return tuple(fresh[: policy.waves.size_for(request.urgency)])
+
+
+def next_backup(request: HelpRequest) -> PersonId | None:
+    """The first back-up who was not asked since the place fell free."""
+    asked = request.asked_since(request.round_began_at_wave)
+    return next((person for person in request.backups if person not in asked), None)
+
+
+def held_back_until(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:
+    """When its offer may go out, on the community's clock; None for now. Urgent ones are never held back."""
+    if request.urgency not in _CAN_WAIT:
+        return None
+    due = _appointment_offer(request, policy, local)
+    if due and due > local:
+        return due
+    return policy.quiet_hours.ends_after(local) if policy.quiet_hours.holds_at(local) else None
+
+
+def untouched_for(request: HelpRequest, policy: Policy) -> timedelta:
+    """How long staff may leave it."""
+    pressing = request.urgency in {Urgency.URGENT, Urgency.EMERGENCY}
+    return policy.unfilled.untouched_urgent if pressing else policy.unfilled.untouched
+
+
+def reminder_times(start: datetime, policy: Policy) -> tuple[datetime, datetime]:
+    """The evening before, and shortly before, an appointed start on the community's clock."""
+    at = policy.scheduled.remind_day_before_at
+    evening = (start - timedelta(days=1)).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return evening, start - policy.scheduled.remind_before
+
+
+def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:
+    reach = fresh[0].ring if not first else max(NEIGHBOUR_GRID, fresh[0].ring)
+    return tuple(c for c in fresh if last or c.ring <= reach)
+
+
+def _appointment_offer(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:
+    if request.urgency is not Urgency.SCHEDULED or request.starts_at is None:
+        return None
+    start = request.starts_at.astimezone(local.tzinfo)
+    if start - local <= policy.scheduled.offer_ahead:
+        return None
+    at = policy.scheduled.offer_at
+    return (start - policy.scheduled.offer_ahead).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
