@@ -1,0 +1,33 @@
+"""The clock that runs: APScheduler sweeps the due timers, and keeps nothing itself."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+EVERY = timedelta(seconds=1)
+
+
+class Sweeper:
+    """Calls `sweep` again and again, never twice at a time; what was missed is made up for once."""
+
+    def __init__(self, sweep: Callable[[], Awaitable[None]], every: timedelta = EVERY) -> None:
+        """Take what to call, and how often."""
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            sweep,
+            IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+
+    def start(self) -> None:
+        """Begin, with a first sweep at once."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """No sweep begins after this."""
+        self._scheduler.shutdown(wait=False)

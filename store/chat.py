@@ -1,0 +1,124 @@
+"""The web chat's own history."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.rules.ids import PersonId, RoomId
+from store.codec import dumps, loads
+from store.tables import chat
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRecord:
+    """One message: a person's has a `sender`, the bot's a `kind`. `private_with` names the private chat's person.
+
+    `seq` is 0 until the store has given one.
+    """
+
+    id: str
+    at: datetime
+    text: str
+    sender: PersonId | None = None
+    kind: str | None = None
+    room: RoomId | None = None
+    to: PersonId | None = None
+    private_with: PersonId | None = None
+    mentions: tuple[PersonId, ...] = ()
+    request: int | None = None
+    wave: int | None = None
+    quote: str | None = None
+    mention_bot: bool = False
+    seq: int = 0
+
+
+class Chat:
+    """A row per message; `seq` grows and is never used again."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def append(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+        """Keep the message; returns it with its `seq`, and whether it is new. The same id again changes nothing."""
+        known = await self.find(record.id)
+        if known is not None:
+            return known, False
+        made = await self._connection.execute(insert(chat).values(**_columns(record)).returning(chat.c.seq))
+        return replace(record, seq=int(made.scalar_one())), True
+
+    async def find(self, record_id: str) -> ChatRecord | None:
+        """The message of that id, or None."""
+        found = await self._list(chat.c.id == record_id, limit=1)
+        return found[0] if found else None
+
+    async def list_after(
+        self, seq: int, *, room: RoomId | None = None, private_with: PersonId | None = None, limit: int = 200
+    ) -> list[ChatRecord]:
+        """What came after `seq`, oldest first: in a room, in a private chat, or everywhere."""
+        return await self._list((chat.c.seq > seq) & _where(room, private_with), limit=limit)
+
+    async def list_latest(
+        self, limit: int, *, room: RoomId | None = None, private_with: PersonId | None = None
+    ) -> list[ChatRecord]:
+        """The latest messages, oldest first."""
+        chosen = select(chat).where(_where(room, private_with)).order_by(chat.c.seq.desc()).limit(limit)
+        return [_record(row) for row in await self._connection.execute(chosen)][::-1]
+
+    async def list_unheard(self, limit: int = 200) -> list[ChatRecord]:
+        """People's messages that were not dealt with yet, oldest first."""
+        return await self._list(chat.c.heard.is_(False), limit=limit)
+
+    async def mark_heard(self, seq: int) -> None:
+        """It was dealt with."""
+        await self._connection.execute(update(chat).where(chat.c.seq == seq).values(heard=True))
+
+    async def _list(self, condition: ColumnElement[bool], *, limit: int) -> list[ChatRecord]:
+        chosen = select(chat).where(condition).order_by(chat.c.seq).limit(limit)
+        return [_record(row) for row in await self._connection.execute(chosen)]
+
+
+def _where(room: RoomId | None, private_with: PersonId | None) -> ColumnElement[bool]:
+    if room is not None:
+        return chat.c.room == room
+    return chat.c.private_with == private_with if private_with is not None else chat.c.seq > 0
+
+
+def _columns(record: ChatRecord) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "at": record.at,
+        "sender": record.sender,
+        "kind": record.kind,
+        "room": record.room,
+        "addressee": record.to,
+        "private_with": record.private_with,
+        "mentions": dumps(record.mentions),
+        "request": record.request,
+        "wave": record.wave,
+        "text": record.text,
+        "quote": record.quote,
+        "mention_bot": record.mention_bot,
+        "heard": record.sender is None,
+    }
+
+
+def _record(row: "Row[tuple[object, ...]]") -> ChatRecord:
+    return ChatRecord(
+        id=row.id,
+        at=row.at,
+        text=row.text,
+        sender=row.sender,
+        kind=row.kind,
+        room=row.room,
+        to=row.addressee,
+        private_with=row.private_with,
+        mentions=loads(row.mentions),
+        request=row.request,
+        wave=row.wave,
+        quote=row.quote,
+        mention_bot=row.mention_bot,
+        seq=row.seq,
+    )

@@ -1,0 +1,102 @@
+"""The roster. The promises stand in `handlers.context.People`."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.errors import AbsentError
+from handlers.rules.ids import PersonId
+from handlers.rules.people import Person, Role
+from store.codec import dumps, loads
+from store.tables import building_heads, people, skills
+from store.upsert import replace_row
+
+
+class People:
+    """Kept whole in `record`; skills and buildings also as rows, to be found by."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, person: PersonId) -> Person:
+        found = await self.find(person)
+        if found is None:
+            raise AbsentError(f"no person {person}")
+        return found
+
+    async def find(self, person: PersonId) -> Person | None:
+        found = await self._list(people.c.id == person)
+        return found[0] if found else None
+
+    async def save(self, person: Person) -> None:
+        await replace_row(self._connection, people, _columns(person), "id")
+        await self._connection.execute(delete(skills).where(skills.c.person == person.id))
+        await self._connection.execute(delete(building_heads).where(building_heads.c.person == person.id))
+        await self._insert_rows([person])
+
+    async def add_all(self, roster: Collection[Person]) -> None:
+        """Keep many new people at once."""
+        if roster:
+            await self._connection.execute(insert(people), [_columns(person) for person in roster])
+            await self._insert_rows(roster)
+
+    async def list_by_name(self, name: str) -> list[Person]:
+        pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        found = await self._list(people.c.name.like(f"%{pattern}%", escape="\\"))
+        return sorted(found, key=lambda p: (p.name != name, p.id))
+
+    async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
+        door = (people.c.building == building) & (people.c.room == room)
+        return await self._list(door if unit is None else door & (people.c.unit == unit))
+
+    async def list_volunteers(self, skills_wanted: Collection[str]) -> list[Person]:
+        able = select(skills.c.person).where(skills.c.skill.in_(list(skills_wanted)))
+        return await self._list(people.c.is_volunteer & people.c.id.in_(able))
+
+    async def list_staff(self) -> list[Person]:
+        return await self._list(people.c.is_staff)
+
+    async def list_admins(self) -> list[Person]:
+        return await self._list(people.c.is_admin & people.c.is_staff)
+
+    async def list_heads_of(self, building: str) -> list[Person]:
+        heads = select(building_heads.c.person).where(building_heads.c.building == building)
+        return await self._list(people.c.id.in_(heads))
+
+    async def list_all(self, offset: int, limit: int) -> list[Person]:
+        """A page of the roster, by id."""
+        chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)
+        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+
+    async def count(self) -> int:
+        """How many there are."""
+        return (await self._connection.execute(select(func.count()).select_from(people))).scalar_one()
+
+    async def _list(self, condition: ColumnElement[bool]) -> list[Person]:
+        chosen = select(people.c.record).where(condition).order_by(people.c.id)
+        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+
+    async def _insert_rows(self, roster: Collection[Person]) -> None:
+        able = [{"skill": skill, "person": p.id} for p in roster for skill in sorted(p.skills)]
+        heads = [{"building": building, "person": p.id} for p in roster for building in sorted(p.head_of)]
+        if able:
+            await self._connection.execute(insert(skills), able)
+        if heads:
+            await self._connection.execute(insert(building_heads), heads)
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    place = person.place
+    return {
+        "id": person.id,
+        "name": person.name,
+        "building": place.building if place else None,
+        "unit": place.unit if place else None,
+        "room": place.room if place else None,
+        "is_volunteer": person.is_volunteer,
+        "is_staff": person.is_staff,
+        "is_admin": Role.ADMIN in person.roles,
+        "record": dumps(person),
+    }

@@ -1,0 +1,141 @@
+"""The help requests. The promises stand in `handlers.context.Requests`."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.context import Load
+from handlers.errors import StaleWriteError, UnknownRequestError
+from handlers.rules.ids import PersonId
+from handlers.rules.lifecycle import State
+from handlers.rules.requests import HOLDING, UNFINISHED, HelpRequest, Standing
+from store.codec import dumps, loads
+from store.tables import commitments, notices, requests
+
+_UNFINISHED = [state.value for state in UNFINISHED]
+_OVER = [State.DONE.value, State.CLOSED.value]
+_HOLDING = [standing.value for standing in HOLDING]
+
+
+class Requests:
+    """Kept whole in `record`; commitments and notices also as rows, to be counted."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, request: HelpRequest) -> HelpRequest:
+        last = (await self._connection.execute(select(func.max(requests.c.number)))).scalar()
+        numbered = replace(request, number=(last or 0) + 1, version=1)
+        await self._connection.execute(insert(requests).values(**_columns(numbered)))
+        await self._write_rows(numbered)
+        return numbered
+
+    async def get(self, number: int) -> HelpRequest:
+        found = await self.find(number)
+        if found is None:
+            raise UnknownRequestError(number)
+        return found
+
+    async def find(self, number: int) -> HelpRequest | None:
+        found = await self._list(requests.c.number == number)
+        return found[0] if found else None
+
+    async def save(self, request: HelpRequest) -> HelpRequest:
+        saved = replace(request, version=request.version + 1)
+        same = (requests.c.number == request.number) & (requests.c.version == request.version)
+        changed = await self._connection.execute(update(requests).where(same).values(**_columns(saved)))
+        if changed.rowcount == 0:
+            raise StaleWriteError(f"request {request.number} was changed meanwhile")
+        await self._write_rows(saved)
+        return saved
+
+    async def list_unfinished(self) -> list[HelpRequest]:
+        return await self._list(requests.c.state.in_(_UNFINISHED))
+
+    async def list_of_requester(self, person: PersonId, *, unfinished: bool) -> list[HelpRequest]:
+        own = requests.c.requester == person
+        found = await self._list(own & requests.c.state.in_(_UNFINISHED) if unfinished else own)
+        return found[::-1]
+
+    async def list_of_helper(self, person: PersonId) -> list[HelpRequest]:
+        standings = [*_HOLDING, Standing.BACKUP.value]
+        his = select(commitments.c.request).where(commitments.c.person == person, commitments.c.standing.in_(standings))
+        found = await self._list(requests.c.number.in_(his) & requests.c.state.in_(_UNFINISHED))
+        return found[::-1]
+
+    async def list_awaiting_review(self, person: PersonId) -> list[HelpRequest]:
+        found = await self._list((requests.c.requester == person) & requests.c.state.in_(_OVER))
+        done = [r for r in found if r.done_at is not None]
+        return sorted(done, key=lambda r: (r.done_at, r.number), reverse=True)
+
+    async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
+        held = await self._count(people, _held(now))
+        jobs = await self._count(people, commitments.c.standing.in_(_HOLDING) & (commitments.c.at >= since))
+        asked = await self._count_notices(people, since)
+        return {who: Load(held.get(who, 0), jobs.get(who, 0), asked.get(who, 0)) for who in {*held, *jobs, *asked}}
+
+    async def _list(self, condition: ColumnElement[bool]) -> list[HelpRequest]:
+        chosen = select(requests.c.record, requests.c.version).where(condition).order_by(requests.c.number)
+        rows = (await self._connection.execute(chosen)).all()
+        return [replace(loads(row.record), version=row.version) for row in rows]
+
+    async def _write_rows(self, request: HelpRequest) -> None:
+        for table in (commitments, notices):
+            await self._connection.execute(delete(table).where(table.c.request == request.number))
+        await self._insert(
+            commitments,
+            [
+                {"request": request.number, "person": c.person, "standing": c.standing.value, "at": c.at}
+                for c in request.commitments
+            ],
+        )
+        asked = {(n.person, n.wave): n.at for n in request.notices}
+        await self._insert(
+            notices,
+            [{"request": request.number, "person": p, "wave": w, "at": at} for (p, w), at in asked.items()],
+        )
+
+    async def _insert(self, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            await self._connection.execute(insert(table), list(rows))
+
+    async def _count(self, people: Collection[PersonId], condition: ColumnElement[bool]) -> dict[PersonId, int]:
+        joined = commitments.join(requests, requests.c.number == commitments.c.request)
+        counted = select(commitments.c.person, func.count()).select_from(joined).where(condition)
+        rows = (await self._connection.execute(counted.group_by(commitments.c.person))).all()
+        wanted = set(people)
+        return {PersonId(who): count for who, count in rows if who in wanted}
+
+    async def _count_notices(self, people: Collection[PersonId], since: datetime) -> dict[PersonId, int]:
+        counted = select(notices.c.person, func.count()).where(notices.c.at >= since).group_by(notices.c.person)
+        rows = (await self._connection.execute(counted)).all()
+        wanted = set(people)
+        return {PersonId(who): count for who, count in rows if who in wanted}
+
+
+def _held(now: datetime) -> ColumnElement[bool]:
+    """A place in an unfinished request whose appointed start is not still to come."""
+    begun = or_(requests.c.starts_at.is_(None), requests.c.starts_at <= now)
+    return commitments.c.standing.in_(_HOLDING) & requests.c.state.in_(_UNFINISHED) & begun
+
+
+def _columns(request: HelpRequest) -> dict[str, Any]:
+    return {
+        "number": request.number,
+        "version": request.version,
+        "state": request.state.value,
+        "requester": request.requester,
+        "service": request.service,
+        "urgency": request.urgency.value,
+        "room": request.room,
+        "opened_at": request.opened_at,
+        "starts_at": request.starts_at,
+        "done_at": request.done_at,
+        "closed_at": request.closed_at,
+        "rating": request.rating,
+        "record": dumps(request),
+    }

@@ -1,0 +1,60 @@
+"""Deadlines as rows: what is due comes back through the dispatcher, after a restart too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.intents import Intent
+from handlers.messages import WakeAt
+from store.codec import dumps, loads
+from store.tables import timers
+from store.upsert import replace_row
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRow:
+    """One deadline, and the intent that comes at it."""
+
+    id: int
+    at: datetime
+    key: str
+    intent: Intent
+
+
+class Timers:
+    """A row per key."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, wake: WakeAt) -> None:
+        """Keep a deadline; one of the same key is replaced."""
+        await self._connection.execute(delete(timers).where(timers.c.key == wake.key))
+        values = {"key": wake.key, "at": wake.at, "intent": dumps(wake.intent)}
+        await replace_row(self._connection, timers, values, "key")
+
+    async def list_due(self, now: datetime, limit: int = 50) -> list[TimerRow]:
+        """Those due at `now`, the earliest first."""
+        chosen = select(timers).where(timers.c.at <= now).order_by(timers.c.at, timers.c.id).limit(limit)
+        rows = await self._connection.execute(chosen)
+        return [TimerRow(row.id, row.at, row.key, loads(row.intent)) for row in rows]
+
+    async def list_all(self) -> list[TimerRow]:
+        """Every deadline, the earliest first."""
+        rows = await self._connection.execute(select(timers).order_by(timers.c.at, timers.c.id))
+        return [TimerRow(row.id, row.at, row.key, loads(row.intent)) for row in rows]
+
+    async def drop(self, timer: int) -> None:
+        """It was dealt with."""
+        await self._connection.execute(delete(timers).where(timers.c.id == timer))
+
+    async def postpone(self, timer: int, at: datetime) -> None:
+        """It failed, and comes again at that moment."""
+        await self._connection.execute(update(timers).where(timers.c.id == timer).values(at=at))
+
+    async def next_due(self) -> datetime | None:
+        """The earliest deadline of all."""
+        earliest: datetime | None = (await self._connection.execute(select(func.min(timers.c.at)))).scalar()
+        return earliest
