@@ -4,7 +4,7 @@ from handlers.audience import in_private, job_of, person
 from handlers.clocks import arrival_clock
 from handlers.context import Context, Question
 from handlers.intents import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
-from handlers.messages import Arg, Kind, Reaction, Then, WakeAt
+from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import Job
@@ -96,9 +96,9 @@ def _facts(job: Job) -> dict[str, Arg]:
     }
 
 
-def _risk_note(job: Job) -> str | None:
+def _risk_note(job: Job) -> Ref | None:
     """The service's risk note, by the code under which the catalogue has it."""
-    return job.service.code if job.service.licence_preferred else None
+    return Ref("note", job.service.code) if job.service.licence_preferred else None
 
 
 def _clocks(request: HelpRequest, helper: PersonId, ctx: Context) -> Reactions:

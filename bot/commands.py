@@ -1,0 +1,201 @@
+"""The slash commands: one row each, from which the parser, `/help` and the documentation are made."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from bot.understanding import read
+from bot.understanding.vocabulary import services_named
+from handlers.context import CommandRow
+from handlers.intents import (
+    AddVolunteer,
+    ApproveVolunteer,
+    AskHelp,
+    AskStatus,
+    Assign,
+    BindAdmin,
+    CancelByStaff,
+    Close,
+    Intent,
+    MalformedCommand,
+    PauseVolunteer,
+    RecordRequest,
+    Release,
+    Reopen,
+    ShowBoard,
+    ShowRequest,
+    UnknownCommand,
+)
+from handlers.rules.requests import Danger, Urgency
+from handlers.rules.services import OTHER
+
+_COMMAND = re.compile(r"^\s*(?:@\S+\s+)?[//]\s*(?P<name>\S+)\s*(?P<rest>.*)$", re.DOTALL)
+_NUMBER = re.compile(r"^[##]?(\d{1,9})号?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What follows a command's name: the words, the whole rest, and the moment it was written."""
+
+    words: tuple[str, ...]
+    rest: str
+    now: datetime
+
+
+class _MalformedError(Exception):
+    """The arguments don't fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row: names and example in both languages, who may use it, and how its arguments become an intent."""
+
+    en: str
+    zh: str
+    example_en: str
+    example_zh: str
+    build: Callable[[Words], Intent]
+    for_staff: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its spellings."""
+        return (self.en, self.zh, *self.aliases)
+
+    @property
+    def row(self) -> CommandRow:
+        """What people are told of it."""
+        return CommandRow(
+            self.en,
+            {"en": f"/{self.en}", "zh": f"/{self.zh}"},
+            {"en": self.example_en, "zh": self.example_zh},
+            self.for_staff,
+        )
+
+
+def _number(words: Words, position: int = 0) -> int:
+    if len(words.words) <= position:
+        raise _MalformedError
+    found = _NUMBER.match(words.words[position])
+    if found is None:
+        raise _MalformedError
+    return int(found.group(1))
+
+
+def _name(words: Words, position: int) -> str:
+    if len(words.words) <= position:
+        raise _MalformedError
+    return " ".join(words.words[position:])
+
+
+def _volunteer(words: Words) -> Intent:
+    if len(words.words) < 2:  # noqa: PLR2004
+        raise _MalformedError
+    action, name, *skills = words.words
+    match action.lower():
+        case "add" | "添加" | "增加" | "加":
+            return AddVolunteer(name, services_named(" ".join(skills)))
+        case "approve" | "通过" | "同意" | "批准":
+            return ApproveVolunteer(_name(words, 1))
+        case "pause" | "暂停" | "恢复" | "休息":
+            return PauseVolunteer(_name(words, 1))
+    raise _MalformedError
+
+
+def _new(words: Words) -> Intent:
+    """`/new 张奶奶 3-2-501 13800000001 灯坏了`: a name first, where the first word is neither door, phone nor need."""
+    reading = read(words.rest, now=words.now)
+    first = words.words[0] if words.words else ""
+    name = first.lstrip("@") if len(words.words) > 1 and not re.search(r"\d", first) else None
+    told = words.rest[len(first) :].strip() if name else words.rest
+    need = read(told, now=words.now) if name else reading
+    service = need.service or reading.service or OTHER
+    return RecordRequest(
+        name=name,
+        service=service,
+        urgency=Urgency(need.urgency or reading.urgency or Urgency.NORMAL),
+        words=told,
+        danger=Danger(need.danger) if need.danger else None,
+        also=need.also,
+        slots=need.slots,
+    )
+
+
+def _bind(words: Words) -> Intent:
+    return BindAdmin(_name(words, 0))
+
+
+def _status(words: Words) -> Intent:
+    return AskStatus(_number(words) if words.words else None)
+
+
+def _release(words: Words) -> Intent:
+    return Release(_number(words), _name(words, 1) if len(words.words) > 1 else None)
+
+
+COMMANDS = (
+    Command(
+        "help",
+        "帮助",
+        "/help",
+        "/帮助",
+        lambda w: AskHelp(w.words[0] if w.words else None),
+        for_staff=False,
+        aliases=("?", "?", "h"),
+    ),
+    Command("status", "状态", "/status 12", "/状态 12", _status, for_staff=False),
+    Command("board", "看板", "/board", "/看板", lambda _: ShowBoard(), aliases=("list",)),
+    Command("show", "查看", "/show 12", "/查看 12", lambda w: ShowRequest(_number(w))),
+    Command(
+        "new",
+        "代报",
+        "/new GrandmaZhang 3-2-501 13800000001 light broken",
+        "/代报 张奶奶 3-2-501 13800000001 灯坏了",
+        _new,
+    ),
+    Command("assign", "派单", "/assign 12 @He", "/派单 12 @何师傅", lambda w: Assign(_number(w), _name(w, 1))),
+    Command("release", "退单", "/release 12 @He", "/退单 12 @何师傅", _release),
+    Command("close", "结单", "/close 12", "/结单 12", lambda w: Close(_number(w))),
+    Command("cancel", "取消", "/cancel 12", "/取消 12", lambda w: CancelByStaff(_number(w))),
+    Command("reopen", "重开", "/reopen 12", "/重开 12", lambda w: Reopen(_number(w))),
+    Command("volunteer", "志愿者", "/volunteer add @Wang cleaning", "/志愿者 add @王姐 保洁", _volunteer),
+    Command("bind", "绑定", "/bind ABCD2345", "/绑定 ABCD2345", _bind, for_staff=False),
+)
+ROWS = tuple(command.row for command in COMMANDS)
+_BY_NAME = {name.lower(): command for command in COMMANDS for name in command.names}
+
+
+def parse_command(text: str, now: datetime) -> Intent | None:
+    """The intent of a slash command, None where the text is none. Forgives full-width slashes, and spaces."""
+    found = _COMMAND.match(text)
+    if found is None:
+        return None
+    name, rest = _split(found.group("name"), found.group("rest").strip())
+    command = _BY_NAME.get(name.lower())
+    if command is None:
+        return UnknownCommand(f"/{name}", _nearest(name))
+    try:
+        return command.build(Words(tuple(rest.split()), rest, now))
+    except _MalformedError:
+        chinese = name == command.zh
+        return MalformedCommand(f"/{name}", command.example_zh if chinese else command.example_en)
+
+
+def _split(name: str, rest: str) -> tuple[str, str]:
+    """`/派单12` is written without a space, too."""
+    if name.lower() in _BY_NAME:
+        return name, rest
+    glued = next((n for n in sorted(_BY_NAME, key=len, reverse=True) if _is_glued(name.lower(), n)), None)
+    return (name[: len(glued)], f"{name[len(glued) :]} {rest}".strip()) if glued else (name, rest)
+
+
+def _is_glued(written: str, name: str) -> bool:
+    return written.startswith(name) and bool(re.match(r"[#@#]?\d|@", written[len(name) :]))
+
+
+def _nearest(name: str) -> str | None:
+    close = get_close_matches(name.lower(), _BY_NAME, n=1, cutoff=0.5)
+    return f"/{close[0]}" if close else None

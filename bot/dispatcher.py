@@ -1,0 +1,211 @@
+"""The one door: one message or timer, one intent, one handler, one transaction."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.clock import Now
+from bot.commands import ROWS
+from bot.gateways.base import InboundMessage
+from bot.interpreter import Heard, interpret, warning
+from bot.understanding import Expecting
+from handlers.context import CommandRow, Context, Said
+from handlers.errors import RefusalError, StaleWriteError
+from handlers.intents import Intent
+from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
+from handlers.router import Routes, StaffOnlyError
+from handlers.routes import ROUTES
+from handlers.rules.grid import Community, Room
+from handlers.rules.ids import PersonId
+from handlers.rules.people import Person
+from handlers.rules.policy import Policy
+from handlers.rules.requests import HelpRequest
+from handlers.rules.services import ServiceCatalogue
+from store.engine import Store
+from store.timers import TimerRow
+from store.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+MOST_TRIES = 5
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True)
+class House:
+    """What stays the same from message to message."""
+
+    policy: Policy
+    services: ServiceCatalogue
+    hotlines: Mapping[str, str]
+    commands: Sequence[CommandRow] = ROWS
+    routes: Routes = field(default=ROUTES)
+
+
+class Dispatcher:
+    """Deduplicates, understands, handles and records. It may be called from several tasks at once."""
+
+    def __init__(self, store: Store, house: House, now: Now) -> None:
+        """Take the memory, the rules of the house, and the clock."""
+        self._store = store
+        self._house = house
+        self._now = now
+
+    async def hear(self, inbound: InboundMessage) -> None:
+        """Deal with one message, once: the same id again has no effect. Chatter leaves nothing but its id."""
+        try:
+            await self._again_when_stale(lambda: self._hear(inbound))
+        except RefusalError as refusal:
+            await self._again_when_stale(lambda: self._refuse(inbound, refusal))
+
+    async def wake(self, timer: TimerRow) -> None:
+        """Deal with one due timer, and drop it in the same transaction."""
+        await self._again_when_stale(lambda: self._wake(timer))
+
+    async def _again_when_stale(self, work: Callable[[], Awaitable[None]]) -> None:
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return await work()
+            except StaleWriteError:
+                continue
+        return await work()
+
+    async def _hear(self, inbound: InboundMessage) -> None:
+        async with self._store.write() as unit:
+            if not await unit.inbox.remember(inbound.gateway, inbound.id, inbound.at):
+                return
+            said = await self._said(inbound, unit)
+            if said is None:
+                return
+            meant = interpret(await self._heard(said, inbound, unit))
+            ctx = await self._context(said, unit)
+            if meant.exposes:
+                await self._carry_out(warning(), ctx, unit)
+            if meant.intent is not None:
+                await self._keep_sender(inbound, said, unit)
+                await self._carry_out(meant.intent, ctx, unit)
+
+    async def _wake(self, timer: TimerRow) -> None:
+        async with self._store.write() as unit:
+            await unit.timers.drop(timer.id)
+            await self._carry_out(timer.intent, await self._context(None, unit), unit)
+
+    async def _refuse(self, inbound: InboundMessage, refusal: RefusalError) -> None:
+        """The refused work was rolled back; what is left is the refusal, in private, and its record."""
+        async with self._store.write() as unit:
+            if not await unit.inbox.remember(inbound.gateway, inbound.id, inbound.at):
+                return
+            said = await self._said(inbound, unit)
+            if said is None:
+                return
+            await self._keep_sender(inbound, said, unit)
+            if isinstance(refusal, StaffOnlyError):
+                log.warning("staff command refused", person=said.sender.id, message=inbound.id)
+                await unit.audit.record(self._now(), said.sender.id, "refused", f"message:{inbound.id}")
+            answer = Send(Kind.REFUSAL, to=said.sender.id, variant=refusal.variant, args=_args(refusal))
+            await unit.outbox.put(answer)
+
+    async def _carry_out(self, intent: Intent, ctx: Context, unit: UnitOfWork) -> None:
+        for reaction in await self._house.routes.handle(intent, ctx):
+            match reaction:
+                case Then():
+                    await self._carry_out(reaction.intent, ctx, unit)
+                case WakeAt():
+                    await unit.timers.put(reaction)
+                case Send():
+                    await unit.outbox.put(reaction)
+
+    async def _context(self, said: Said | None, unit: UnitOfWork) -> Context:
+        return Context(
+            now=self._now(),
+            said=said,
+            community=await unit.community.load(),
+            policy=self._house.policy,
+            services=self._house.services,
+            hotlines=self._house.hotlines,
+            commands=self._house.commands,
+            requests=unit.requests,
+            people=unit.people,
+            questions=unit.questions,
+            ledger=unit.ledger,
+            audit=unit.audit,
+            codes=unit.codes,
+        )
+
+    async def _said(self, inbound: InboundMessage, unit: UnitOfWork) -> Said | None:
+        """The message among people and rooms of ours; None from a room that is not ours."""
+        community = await unit.community.load()
+        room = _room_of(inbound, community)
+        if inbound.room is not None and room is None:
+            log.info("message from an unknown room", gateway=inbound.gateway, message=inbound.id)
+            return None
+        quoted = await unit.outbox.find_message(inbound.gateway, inbound.quote) if inbound.quote else None
+        mentions = [await self._person_id(inbound.gateway, contact, unit) for contact in inbound.mentions]
+        sender = await self._sender(inbound, room, unit)
+        return Said(sender, room, inbound.text[:LONGEST_TEXT], inbound.id, quoted, tuple(m for m in mentions if m))
+
+    async def _person_id(self, gateway: str, contact: str, unit: UnitOfWork) -> PersonId | None:
+        bound = await unit.contacts.find_person(gateway, contact)
+        if bound is not None:
+            return bound
+        known = await unit.people.find(PersonId(contact))
+        return known.id if known else None
+
+    async def _sender(self, inbound: InboundMessage, room: Room | None, unit: UnitOfWork) -> Person:
+        """The person of ours, or a stranger who is not kept until they want something."""
+        known = await self._person_id(inbound.gateway, inbound.sender, unit)
+        if known is not None:
+            return await unit.people.get(known)
+        rooms = frozenset({room.id} if room else ())
+        return Person(id=PersonId(inbound.sender), name=inbound.sender_name or inbound.sender, rooms=rooms)
+
+    async def _keep_sender(self, inbound: InboundMessage, said: Said, unit: UnitOfWork) -> None:
+        if await unit.people.find(said.sender.id) is None:
+            await unit.people.save(said.sender)
+        if await unit.contacts.find_person(inbound.gateway, inbound.sender) is None:
+            await unit.contacts.bind(inbound.gateway, inbound.sender, said.sender.id, inbound.at)
+
+    async def _heard(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Heard:
+        questions = await unit.questions.list_of(said.sender.id)
+        return Heard(said, await self._expecting(said, inbound, unit), tuple(questions), self._now())
+
+    async def _expecting(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Expecting:
+        me = said.sender
+        own = await unit.requests.list_of_requester(me.id, unfinished=True)
+        held = [r for r in await unit.requests.list_of_helper(me.id) if me.id in r.claimed_by]
+        awaiting = await unit.requests.list_awaiting_review(me.id)
+        quoted = said.quoted
+        return Expecting(
+            awaiting_review=bool(awaiting) or (quoted is not None and quoted.kind == Kind.REVIEW_PROMPT),
+            open_requests=tuple(r.number for r in await self._open_here(said, unit)),
+            own_requests=tuple(r.number for r in own),
+            own_claims=tuple(r.number for r in held),
+            role="staff" if me.is_staff else "volunteer" if me.is_volunteer else "resident",
+            quoted=quoted.kind if quoted else None,
+            private=said.in_private,
+            mentions_bot=inbound.mentions_bot,
+        )
+
+    async def _open_here(self, said: Said, unit: UnitOfWork) -> list[HelpRequest]:
+        """What the speaker could claim here: told in this room, or in private asked of them."""
+        seeking = [r for r in await unit.requests.list_unfinished() if r.requester != said.sender.id]
+        if said.room is not None:
+            return [r for r in seeking if r.room == said.room.id]
+        return [r for r in seeking if r.is_seeking]
+
+
+def _room_of(inbound: InboundMessage, community: Community) -> Room | None:
+    """The room that is bound to the gateway's id, else the one whose id it is."""
+    if inbound.room is None:
+        return None
+    bound = (r for r in community.rooms if r.gateway == inbound.gateway and r.gateway_id == inbound.room)
+    free = (r for r in community.rooms if r.gateway_id is None and r.id == inbound.room)
+    return next(bound, None) or next(free, None)
+
+
+def _args(refusal: RefusalError) -> Mapping[str, Arg]:
+    """The refusal's arguments as a text takes them; a state is named in the reader's language."""
+    args: dict[str, Arg] = dict(refusal.args_of_text)  # type: ignore[arg-type]
+    state = args.get("state")
+    return {**args, "state": Ref("state", state)} if isinstance(state, str) else args

@@ -1,0 +1,174 @@
+"""From words to an intent: what the text says, with what the bot knows when it arrives."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands import parse_command
+from bot.understanding import Expecting, Reading, normalise, read, read_answer, read_place
+from bot.understanding.vocabulary import services_named
+from handlers.context import Question, Said
+from handlers.intents import (
+    Answer,
+    Arrive,
+    AskBalance,
+    AskForHelp,
+    AskHelp,
+    AskMenu,
+    AskStatus,
+    Cancel,
+    Claim,
+    ConfirmDone,
+    GiveReview,
+    GiveThanks,
+    Intent,
+    OfferToVolunteer,
+    TellStaff,
+    WarnOfPrivateData,
+    Withdraw,
+)
+from handlers.rules.requests import Danger, Urgency
+from handlers.rules.services import OTHER
+from handlers.rules.slots import Place, Slots
+
+_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_ASKS_HOW = re.compile(
+    r"^\W*(?:帮助|怎么用|使用说明|怎么使用|help|how (?:do i|to) use (?:this|it|you)?)\W*$", re.IGNORECASE
+)
+_MENTION = re.compile(r"@\S+\s*")
+_STAFF_TOPICS = {
+    "availability": "availability",
+    "ranking": "ranking",
+    "redeem": "redeem",
+    "wish": "wish",
+    "signup": "signup",
+    "feedback": "feedback",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message with what is known at its moment: the state of the talk, and the bot's open questions."""
+
+    said: Said
+    expecting: Expecting
+    questions: tuple[Question, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What was meant; None is chatter. `exposes` says that it shows a phone or identity number to a group."""
+
+    intent: Intent | None
+    exposes: bool = False
+
+
+def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
+    """The one intent of a message, or None where the bot shall keep quiet."""
+    text = heard.said.text
+    command = parse_command(normalise(text), heard.now)
+    if command is not None:
+        return Interpretation(command)
+    reading = read(text, heard.expecting, now=heard.now, lang=language)
+    intent = _answered(heard, reading) or _meant(reading) or _asked_how(heard)
+    in_group = heard.said.room is not None and heard.said.room.kind != "staff"
+    phone = reading.slots.phone is not None and intent is not None
+    exposes = in_group and (phone or bool(_IDENTITY_NUMBER.search(text)))
+    return Interpretation(intent, exposes)
+
+
+def warning() -> Intent:
+    """The intent for what was exposed in a group."""
+    return WarnOfPrivateData()
+
+
+def _asked_how(heard: Heard) -> Intent | None:
+    words = _MENTION.sub("", normalise(heard.said.text)).strip()
+    return AskHelp() if _ASKS_HOW.match(words) else None
+
+
+def _answered(heard: Heard, reading: Reading) -> Intent | None:
+    """The message as an answer to one of the bot's questions, where it can be one."""
+    if not heard.questions or reading.danger:
+        return None
+    topics = {question.topic for question in heard.questions}
+    yes = read_answer(heard.said.text)
+    place = reading.slots.place or read_place(heard.said.text)
+    if heard.said.room is not None:
+        return _answered_in_group(topics, reading, yes, place)
+    fresh = heard.questions[0].topic
+    if reading.intent in _OWN_MEANING and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
+        return None
+    if yes is None and place is None and fresh not in {"volunteer", "place"}:
+        return None
+    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text))
+
+
+_OWN_MEANING = frozenset(
+    {"request", "claim", "withdraw", "arrived", "done", "cancel", "status", "menu", "review", "balance"}
+    | {"register", "availability", "wish", "feedback", "signup", "redeem", "ranking"}
+)
+
+
+def _answered_in_group(topics: set[str], reading: Reading, yes: bool | None, place: Place | None) -> Intent | None:
+    """In a room only what plainly answers: a door for "where?", a yes or no for a question with two answers."""
+    if reading.intent not in {"none", "thanks"}:
+        return None
+    if "place" in topics and place and place.building:
+        return Answer(None, _with_place(reading.slots, place))
+    decidable = topics - {"place", "volunteer", "request"}
+    return Answer(yes) if yes is not None and decidable else None
+
+
+def _with_place(slots: Slots, place: Place | None) -> Slots:
+    return Slots(place, slots.time, slots.phone, slots.people, slots.request, slots.rating, slots.on_behalf_of)
+
+
+def _meant(reading: Reading) -> Intent | None:
+    number = reading.slots.request
+    unsure = reading.decision == "ask"
+    match reading.intent:
+        case "request":
+            return _need(reading, unsure=unsure)
+        case "claim":
+            return Claim(number, unsure=unsure)
+        case "withdraw":
+            return Withdraw(number)
+        case "arrived":
+            return Arrive(number)
+        case "done":
+            return ConfirmDone(number, reading.slots.rating)
+        case "cancel":
+            return Cancel(number)
+        case "review":
+            return GiveReview(reading.slots.rating, number, not_done=reading.not_done)
+        case "status":
+            return AskStatus(number)
+    return _other(reading)
+
+
+def _other(reading: Reading) -> Intent | None:
+    match reading.intent:
+        case "menu":
+            return AskMenu()
+        case "register":
+            return OfferToVolunteer((reading.service,) if reading.service else (), reading.slots)
+        case "balance":
+            return AskBalance()
+        case "thanks":
+            return GiveThanks()
+    topic = _STAFF_TOPICS.get(reading.intent)
+    return TellStaff(topic) if topic else None
+
+
+def _need(reading: Reading, *, unsure: bool) -> Intent:
+    return AskForHelp(
+        service=reading.service or OTHER,
+        urgency=Urgency(reading.urgency or Urgency.NORMAL),
+        also=reading.also,
+        danger=Danger(reading.danger) if reading.danger else None,
+        slots=reading.slots,
+        only_mine=reading.only_mine,
+        unsure=unsure,
+    )
