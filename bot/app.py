@@ -64,7 +64,7 @@ class Bot:
         await self.dispatcher.wake(timer)
 
     async def _postpone(self, timer: TimerRow, fault: Exception) -> None:
-        log.error("timer failed", timer=timer.key, fault=type(fault).__name__)
+        log.error("timer failed", timer=timer.key, fault=fault)
         async with self.store.write() as unit:
             await unit.timers.postpone(timer.id, self.now() + timedelta(minutes=1))
 
@@ -72,11 +72,11 @@ class Bot:
 async def run(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM. Raises StoreUnavailableError, PortInUseError before anything is heard."""
     async with AsyncExitStack() as stack:
-        store = await open_store(settings.database.url)
+        store = await open_store(settings.database_url)
         stack.push_async_callback(store.close)
         await store.migrate()
         await fill_if_empty(store, settings)
-        web = WebChat(store, settings.web_settings, wall_clock)
+        web = WebChat(store, settings.web, wall_clock)
         bot = Bot(store, house_of(settings), [web], wall_clock)
         await _start(bot, web, stack)
         print(f"Weiguang 微光  http://{web.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201

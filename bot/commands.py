@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.understanding import read
+from bot.understanding import read, read_place
 from bot.understanding.vocabulary import services_named
 from handlers.context import CommandRow
 from handlers.intents import (
@@ -32,6 +32,7 @@ from handlers.rules.requests import Danger, Urgency
 from handlers.rules.services import OTHER
 
 _COMMAND = re.compile(r"^\s*(?:@\S+\s+)?[//]\s*(?P<name>\S+)\s*(?P<rest>.*)$", re.DOTALL)
+LONGEST_DOOR = 14
 _NUMBER = re.compile(r"^[##]?(\d{1,9})号?$")
 
 
@@ -117,11 +118,22 @@ def _new(words: Words) -> Intent:
         name=name,
         service=service,
         urgency=Urgency(need.urgency or reading.urgency or Urgency.NORMAL),
-        words=told,
+        words=_need_alone(told),
         danger=Danger(need.danger) if need.danger else None,
         also=need.also,
         slots=need.slots,
     )
+
+
+def _need_alone(told: str) -> str:
+    """What is wanted, without the door and the telephone in front of it."""
+    tokens = told.split()
+    return " ".join(t for t in tokens if not re.fullmatch(r"\+?[\d-]{7,}", t) and not _is_door(t)) or told
+
+
+def _is_door(token: str) -> bool:
+    place = read_place(token)
+    return place is not None and place.building is not None and len(token) <= LONGEST_DOOR
 
 
 def _bind(words: Words) -> Intent:

@@ -62,13 +62,15 @@ class Pump:
         """Send all that is due; `eager` does not wait for back-offs (a gateway has just come back)."""
         horizon = self._now() + LONGEST_WAIT if eager else self._now()
         tried: set[int] = set()
-        while True:
-            async with self._store.read() as unit:
-                due = [row for row in await unit.outbox.list_due(horizon) if row.id not in tried]
-            if not due:
-                return
-            tried |= {row.id for row in due}
-            await asyncio.gather(*(self._send(row) for row in due))
+        while (row := await self._next(horizon, tried)) is not None:
+            tried.add(row.id)
+            await self._send(row)
+
+    async def _next(self, horizon: datetime, tried: set[int]) -> OutboxRow | None:
+        """The oldest message that can go now: an emergency's first word leaves before the alert after it."""
+        async with self._store.read() as unit:
+            due = await unit.outbox.list_due(horizon)
+        return next((row for row in due if row.id not in tried), None)
 
     async def _seconds_to_wait(self) -> float:
         async with self._store.read() as unit:

@@ -25,8 +25,8 @@ from bot.transcript import (
     Transcript,
     Until,
     Wait,
-    load_transcript,
 )
+from bot.transcript_file import load_transcript
 from bot.understanding import read_place
 
 A_SECOND = timedelta(seconds=1)
@@ -127,7 +127,7 @@ class _Player:
             await self._stage.hear(inbound)
 
     def _inbound(self, say: Say) -> InboundMessage:
-        names = {person.id: person.name for person in self._transcript.people}
+        names = {str(person.id): person.name for person in self._transcript.people}
         return InboundMessage(
             gateway=GATEWAY,
             id=say.id or f"said-{self._spoken}",
@@ -166,8 +166,8 @@ class _Printer:
         self._out = out
         self._as_json = as_json
         self._zone = ZoneInfo(transcript.community.timezone)
-        self._names = {person.id: person.name for person in transcript.people}
-        self._rooms = {room.id: room.name for room in transcript.community.rooms}
+        self._names = {str(person.id): person.name for person in transcript.people}
+        self._rooms = {str(room.id): room.name for room in transcript.community.rooms}
         if not as_json:
             print(f"\n{transcript.title}  ({transcript.path})", file=out)
 

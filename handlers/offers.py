@@ -219,7 +219,8 @@ async def _give_up(job: Job, ctx: Context) -> Reactions:
         return [*await _tell_heads(job, ctx), timer]
     told = in_private(Kind.RECEIPT, request.requester, request, "with-staff")
     asked = len({notice.person for notice in request.notices})
-    alerts = await alert_staff(job, ctx, "unfilled", asked=asked)
+    told_already = request.danger is not None and asked == 0
+    alerts = [] if told_already else await alert_staff(job, ctx, "unfilled", asked=asked)
     return [*alerts, *await _tell_heads(job, ctx), told, timer]
 
 

@@ -119,6 +119,16 @@ async def open_store(url: str, *, durable: bool = True) -> Store:
     return store
 
 
+def find_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for one in memory, another database, or no database address at all."""
+    try:
+        target = _target(url)
+    except StoreUnavailableError:
+        return None
+    is_file = target.get_backend_name() == "sqlite" and target.database not in {None, "", ":memory:"}
+    return Path(str(target.database)) if is_file else None
+
+
 def _target(url: str) -> URL:
     try:
         parsed = make_url(url)

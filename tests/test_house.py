@@ -26,7 +26,7 @@ ONE_DOOR = {
     "wechaty": ("bot/gateways/wechaty",),
     "wechaty_grpc": ("bot/gateways/wechaty",),
     "grpclib": ("bot/gateways/wechaty",),
-    "ruamel": ("bot/yaml_file.py",),
+    "ruamel": ("bot/documents.py",),
     "fluent": ("bot/texts/",),
     "opencc": ("bot/understanding/",),
 }

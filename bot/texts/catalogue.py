@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
 from fluent.runtime.types import fluent_number
 
 from bot.understanding import public_name
@@ -88,7 +89,7 @@ class Wording:
         pattern = message and (message.attributes.get(attribute) if attribute else message.value)
         if pattern is None:
             raise MissingTextError(f"{self.language}: {key}")
-        words, faults = texts.format_pattern(pattern, args)
+        words, faults = texts.format_pattern(cast("Pattern", pattern), dict(args))
         if faults:
             raise MissingTextError(f"{self.language}: {key}: {faults[0]}")
         return str(words)

@@ -1,0 +1,86 @@
+"""`weiguang check`: holds what is set against what is there, and says what to do about each fault."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.config import Settings
+from bot.understanding import read_place
+from bot.web.settings import WebSettings
+from handlers.errors import FaultError
+from handlers.rules.people import Person, Role
+from store.engine import find_file, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: `is_fault` says that something must be done."""
+
+    subject: str
+    said: str
+    is_fault: bool = False
+
+
+async def check(settings: Settings) -> list[Finding]:
+    """Look at everything that `run` would need. Changes nothing."""
+    return [
+        Finding(str(settings.path), "is well-formed"),
+        *_people(settings),
+        *await _database(settings),
+        *_web_chat(settings),
+    ]
+
+
+def _people(settings: Settings) -> Iterator[Finding]:
+    people = settings.community.to_people(read_place)
+    for person in people:
+        if person.place and person.place.building is None:
+            yield Finding("community", f"the place of {person.id} names no building: write it as 3-2-501", True)
+    volunteers = sum(person.is_volunteer for person in people)
+    yield Finding("community", f"{len(people)} people, {volunteers} of them volunteers, to fill an empty database")
+    if not any(_is_in_charge(person) for person in people):
+        yield Finding("community", "nobody is staff yet: `weiguang admin code` prints a code for the first one")
+
+
+def _is_in_charge(person: Person) -> bool:
+    return bool(person.roles & {Role.STAFF, Role.ADMIN})
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    file = find_file(settings.database_url)
+    if file is not None and not file.exists() and file.parent.is_dir():
+        return [Finding("database", f"{file} is not there yet: `weiguang run` makes it")]
+    try:
+        store = await open_store(settings.database_url)
+    except FaultError as fault:
+        return [Finding("database", str(fault), True)]
+    try:
+        faults = await store.find_faults()
+    finally:
+        await store.close()
+    return [Finding("database", fault, True) for fault in faults] or [Finding("database", "is sound and up to date")]
+
+
+def _web_chat(settings: Settings) -> Iterator[Finding]:
+    if not settings.has_web_chat:
+        yield Finding("gateways", "none is set: the bot would hear nobody; write gateways: [{kind: webchat}]", True)
+        return
+    yield _port(settings.web)
+    if not settings.web.is_loopback and not settings.web.hosts:
+        said = f"web.host {settings.web.host} is open to others, but web.hosts names no address that they may use"
+        yield Finding("web chat", f"{said}: write web.hosts: [chat.example.org]", True)
+
+
+def _port(web: WebSettings) -> Finding:
+    host = web.host.strip("[]")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, web.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except OSError as fault:
+        said = f"can't listen on {host}:{web.port} ({(fault.strerror or 'no such address').lower()})"
+        return Finding("web chat", f"{said}: stop what listens there, or change web.port", True)
+    return Finding("web chat", f"can listen on {host}:{web.port}")
+
+

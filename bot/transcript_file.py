@@ -1,0 +1,294 @@
+"""Reads transcripts from YAML. The format stands in docs/transcripts.md."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+
+from bot.community import CommunityForm, ReadPlace, aware
+from bot.contradictions import find_contradictions
+from bot.documents import BadFileError, Document, Fault, Route, read_yaml
+from bot.forms import Count as CountOf
+from bot.forms import Duration, Flag, Form, Moment, Name, Number, Text, as_written, did_you_mean, fill, value_at
+from bot.policy_form import Knobs, build_policy
+from bot.service_catalogue import load_services
+from bot.transcript import (
+    Check,
+    Count,
+    Ever,
+    Expect,
+    Match,
+    Never,
+    Offline,
+    Order,
+    Restart,
+    Say,
+    Silent,
+    Step,
+    Together,
+    Transcript,
+    Until,
+    Wait,
+)
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str | int) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+
+
+class QuoteForm(Form):
+    """Which message of the bot is quoted: the latest of that kind."""
+
+    kind: Name = Field(examples=["offer"])
+    request: Number | None = None
+
+
+class MediaForm(Form):
+    """What came with a message."""
+
+    type: Literal["image", "voice", "file"]
+    name: Name = Field(examples=["photo.jpg"])
+
+
+class SayForm(Form):
+    """Somebody says something."""
+
+    sender: Name = Field(alias="from", examples=["li"])
+    say: Text = ""
+    room: Name | None = None
+    private: Flag = False
+    quote: QuoteForm | None = None
+    mention: Texts = ()
+    id: Name | None = None
+    twice: Flag = False
+    name: Name | None = Field(None, alias="as")
+    media: MediaForm | None = None
+
+    def to_step(self, line: int) -> Say:
+        """The step."""
+        return Say(
+            line=line,
+            sender=self.sender,
+            room=None if self.private else self.room,
+            text=self.say,
+            quote=(self.quote.kind, self.quote.request) if self.quote else None,
+            mentions=self.mention,
+            id=self.id,
+            twice=self.twice,
+            name=self.name,
+            media=(self.media.type, self.media.name) if self.media else None,
+        )
+
+
+class MatchForm(Form):
+    """What a message must have."""
+
+    kind: Texts = ()
+    room: Name | None = None
+    to: Name | None = None
+    mentions: Texts | None = None
+    request: Number | None = None
+    wave: Number | None = None
+    contains: Texts = ()
+    lacks: Texts = ()
+
+    def to_match(self) -> Match:
+        """The match."""
+        return Match(**self.model_dump(exclude={"n"}))
+
+
+class CountForm(MatchForm):
+    """How many messages match."""
+
+    n: CountOf = Field(examples=["1"])
+
+
+class PlaceForm(Form):
+    """Parts of a place."""
+
+    building: Text | None = None
+    unit: Text | None = None
+    room: Text | None = None
+    text: Text | None = None
+
+
+class CheckForm(Form):
+    """What is on record now."""
+
+    request: Number | None = None
+    person: Name | None = None
+    ledger: Literal["balanced"] | None = None
+    state: Name | None = None
+    claimed_by: Texts | None = None
+    not_claimed_by: Texts | None = None
+    service: Name | None = None
+    urgency: Name | None = None
+    danger: Name | None = None
+    place: PlaceForm | None = None
+    rating: Number | None = None
+    people: Number | None = None
+    lane: Name | None = None
+    rung: CountOf | None = None
+    balance: int | None = None
+    roles: Texts | None = None
+    skills: Texts | None = None
+
+    def to_step(self, line: int) -> Check:
+        """The step."""
+        given = self.model_dump(exclude_unset=True, exclude={"request", "person", "ledger"})
+        return Check(line=line, request=self.request, person=self.person, ledger=self.ledger is not None, fields=given)
+
+
+class TranscriptForm(Form):
+    """The whole file; its steps are read one by one."""
+
+    title: Text = Field(examples=["除夕停电"])
+    now: Moment = Field(examples=["2026-01-31T17:00:00+08:00"])
+    community: CommunityForm
+    policy: Knobs = Field(default_factory=dict)
+    steps: tuple[Annotated[Any, BeforeValidator(as_written)], ...] = ()
+
+
+Yes = Literal[True]
+_FORMS: dict[str, Any] = {
+    "say": SayForm,
+    "together": tuple[SayForm, ...],
+    "wait": Duration,
+    "until": Moment,
+    "restart": Yes,
+    "offline": Duration,
+    "expect": MatchForm,
+    "ever": MatchForm,
+    "never": MatchForm,
+    "order": tuple[MatchForm, ...],
+    "silent": Yes,
+    "count": CountForm,
+    "check": CheckForm,
+}
+_OF_REQUEST = frozenset(CheckForm.model_fields) - {"request", "person", "ledger", "balance", "roles", "skills"}
+_OF_PERSON = frozenset({"balance", "roles", "skills"})
+
+
+def load_transcript(path: Path, read_place: ReadPlace) -> Transcript:
+    """The transcript in that file. Raises BadFileError with every fault and its place."""
+    document = read_yaml(path)
+    faults: list[Fault] = []
+    form = fill(TranscriptForm, document, faults)
+    if form is None:
+        raise BadFileError(faults)
+    faults += find_contradictions(form.community, load_services(), document, ("community",))
+    reader = _StepReader(document, ZoneInfo(form.community.timezone), faults)
+    steps = [reader.read(("steps", i)) for i in range(len(form.steps))]
+    if faults:
+        raise BadFileError(faults)
+    return Transcript(
+        title=form.title,
+        now=reader.moment(form.now),
+        community=form.community.to_community(),
+        people=form.community.to_people(read_place),
+        policy=build_policy(form.community.policy, form.policy),
+        steps=[step for step in steps if step is not None],
+        path=path,
+    )
+
+
+@dataclass
+class _StepReader:
+    document: Document
+    zone: ZoneInfo
+    faults: list[Fault]
+
+    def read(self, route: Route) -> Step | None:
+        """The step at that route; None, with a fault noted, for one that is malformed."""
+        name = self._name_of(route)
+        if name is None:
+            return None
+        at = route if name == "say" else (*route, name)
+        value = fill(_FORMS[name], self.document, self.faults, at)
+        return None if value is None else self._step(name, value, route)
+
+    def moment(self, written: datetime) -> datetime:
+        """In UTC; one without an offset is the community's local time."""
+        return aware(written, self.zone) or written.astimezone(UTC)
+
+    def _name_of(self, route: Route) -> str | None:
+        written = value_at(self.document, route)
+        if not isinstance(written, dict) or not written:
+            self._fault(route, "a step must be a mapping, as {wait: 40m}")
+            return None
+        if "from" in written or "say" in written:
+            return "say"
+        first, *others = written
+        if first not in _FORMS:
+            self._fault((*route, first), f"there is no step {first}{did_you_mean(first, _FORMS)}", key=True)
+            return None
+        if others:
+            self._fault((*route, others[0]), f"{others[0]} does not belong to a step {first}", key=True)
+            return None
+        return str(first)
+
+    def _fault(self, route: Route, said: str, *, key: bool = False) -> None:
+        mark = self.document.mark_of_key(route) if key else self.document.mark_of(route)
+        self.faults.append(Fault(mark, said))
+
+    def _step(self, name: str, value: Any, route: Route) -> Step | None:
+        line = self.document.mark_of(route).line
+        match name:
+            case "say" | "together":
+                return self._saying(value, route, line)
+            case "wait":
+                return Wait(line=line, duration=value)
+            case "offline":
+                return Offline(line=line, duration=value)
+            case "until":
+                return Until(line=line, moment=self.moment(value))
+            case "restart":
+                return Restart(line=line)
+        return self._assertion(name, value, route, line)
+
+    def _saying(self, value: Any, route: Route, line: int) -> Step:
+        if isinstance(value, SayForm):
+            self._check_where(value, route)
+            return value.to_step(line)
+        for i, say in enumerate(value):
+            self._check_where(say, (*route, "together", i))
+        lines = [self.document.mark_of((*route, "together", i)).line for i in range(len(value))]
+        return Together(line=line, says=tuple(s.to_step(at) for s, at in zip(value, lines, strict=True)))
+
+    def _check_where(self, say: SayForm, route: Route) -> None:
+        if say.private == (say.room is not None):
+            self._fault(route, "a message goes to one place: write room: ID or private: true")
+
+    def _assertion(self, name: str, value: Any, route: Route, line: int) -> Step | None:
+        match name:
+            case "expect":
+                return Expect(line=line, match=value.to_match())
+            case "ever":
+                return Ever(line=line, match=value.to_match())
+            case "never":
+                return Never(line=line, match=value.to_match())
+            case "order":
+                return Order(line=line, matches=tuple(one.to_match() for one in value))
+            case "silent":
+                return Silent(line=line)
+            case "count":
+                return Count(line=line, match=value.to_match(), n=value.n)
+        return self._check(value, (*route, "check"), line)
+
+    def _check(self, form: CheckForm, route: Route, line: int) -> Step | None:
+        subjects = form.model_fields_set & {"request", "person", "ledger"}
+        if len(subjects) != 1:
+            self._fault(route, "a check is of one thing: write request: N, person: ID or ledger: balanced")
+            return None
+        fitting = {"request": _OF_REQUEST, "person": _OF_PERSON, "ledger": frozenset[str]()}[next(iter(subjects))]
+        strays = sorted(form.model_fields_set - subjects - fitting)
+        if strays:
+            self._fault((*route, strays[0]), f"{strays[0]} can't be checked of this", key=True)
+            return None
+        return form.to_step(line)

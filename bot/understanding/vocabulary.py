@@ -1,0 +1,1 @@
+from bot.understanding import services_named

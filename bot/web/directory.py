@@ -1,0 +1,96 @@
+"""Who and what is there: people, rooms, oneself, and whether all is well."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from bot.web.callers import Callers
+from bot.web.openapi import OPENAPI
+from bot.web.rooms import is_in, list_rooms
+from handlers.rules.grid import Community, Room
+from handlers.rules.ids import PersonId
+from handlers.rules.people import Person
+from store.engine import Store
+from store.unit_of_work import UnitOfWork
+
+_PAGE = 500
+
+
+class Directory:
+    """Answers who is there. The owner of a token is told of their own rooms, and of the people in them."""
+
+    def __init__(self, store: Store, callers: Callers) -> None:
+        """Take the memory, and who is asking."""
+        self._store = store
+        self._callers = callers
+
+    async def people(self, request: web.Request) -> web.Response:
+        """Everybody whom the caller may see, by id."""
+        owner = await self._callers.owner_of(request)
+        async with self._store.read() as unit:
+            rooms = await _rooms_of(owner, unit)
+            found = [_person(p, rooms) async for p in _everybody(unit) if owner is None or _meets(p, rooms)]
+        return web.json_response({"people": found})
+
+    async def rooms(self, request: web.Request) -> web.Response:
+        """The rooms that the caller may see."""
+        owner = await self._callers.owner_of(request)
+        async with self._store.read() as unit:
+            found = await _rooms_of(owner, unit)
+        return web.json_response({"rooms": [_room(room) for room in found]})
+
+    async def session(self, request: web.Request) -> web.Response:
+        """Who the caller is: `person` is the token's owner, null where one may choose whom to be."""
+        owner = await self._callers.owner_of(request)
+        async with self._store.read() as unit:
+            community = await unit.community.load()
+        answer = {"personas": self._callers.may_choose, "person": owner, **_about(community)}
+        return web.json_response(answer)
+
+    async def health(self, _request: web.Request) -> web.Response:
+        """200 while the database answers."""
+        async with self._store.read() as unit:
+            await unit.touch()
+        return web.json_response({"status": "ok"})
+
+    async def openapi(self, _request: web.Request) -> web.Response:
+        """The description of this interface."""
+        return web.json_response(OPENAPI)
+
+
+async def _rooms_of(owner: PersonId | None, unit: UnitOfWork) -> list[Room]:
+    rooms = list_rooms(await unit.community.load())
+    if owner is None:
+        return rooms
+    reader = await unit.people.find(owner)
+    return [room for room in rooms if reader is not None and is_in(reader, room)]
+
+
+async def _everybody(unit: UnitOfWork) -> AsyncIterator[Person]:
+    offset = 0
+    while page := await unit.people.list_all(offset, _PAGE):
+        for person in page:
+            yield person
+        offset += len(page)
+
+
+def _meets(person: Person, rooms: list[Room]) -> bool:
+    return any(is_in(person, room) for room in rooms)
+
+
+def _person(person: Person, rooms: list[Room]) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "roles": sorted(person.roles),
+        "grid": person.grid,
+        "rooms": [room.id for room in rooms if is_in(person, room)],
+    }
+
+
+def _room(room: Room) -> dict[str, object]:
+    return {"id": room.id, "name": room.name, "kind": room.kind.value, "grids": list(room.grids)}
+
+
+def _about(community: Community) -> dict[str, object]:
+    return {"community": community.name, "language": community.language, "timezone": community.timezone}

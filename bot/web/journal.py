@@ -1,0 +1,47 @@
+"""The chat on disk: every message is kept before anybody hears of it."""
+
+import asyncio
+
+from bot.web.hub import Hub
+from handlers.errors import StaleWriteError
+from store.chat import ChatRecord
+from store.engine import Store
+
+_MOST_TRIES = 5
+
+
+class Journal:
+    """Appends one message at a time, so that a reader who has seen `seq` has seen everything before it."""
+
+    def __init__(self, store: Store, hub: Hub) -> None:
+        """Take the memory, and whom to tell."""
+        self._store = store
+        self._hub = hub
+        self._lock = asyncio.Lock()
+
+    async def append(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+        """Keep the message, then tell the listeners; returns it with its `seq`, and whether it is new.
+
+        It is on disk when this returns. The same id again changes nothing. Whoever is cancelled meanwhile leaves
+        it either kept and told, or neither.
+        """
+        return await asyncio.shield(self._keep_and_tell(record))
+
+    async def _keep_and_tell(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+        async with self._lock:
+            kept, is_new = await self._keep(record)
+            if is_new:
+                self._hub.publish(kept)
+        return kept, is_new
+
+    async def _keep(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+        for _ in range(_MOST_TRIES - 1):
+            try:
+                return await self._keep_once(record)
+            except StaleWriteError:
+                continue
+        return await self._keep_once(record)
+
+    async def _keep_once(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+        async with self._store.write() as unit:
+            return await unit.chat.append(record)

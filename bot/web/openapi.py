@@ -1,0 +1,146 @@
+"""The description of the web chat's interface for programs, as OpenAPI 3.1."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer"}
+_OPTIONAL_TEXT: Schema = {"type": ["string", "null"]}
+_OPTIONAL_NUMBER: Schema = {"type": ["integer", "null"]}
+
+
+def _list_of(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(properties: Schema, required: list[str] | None = None) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties) if required is None else required}
+
+
+def _named(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _answers(schema: Schema, *errors: int, status: int = 200) -> Schema:
+    def answer(content: Schema, said: str) -> Schema:
+        return {"description": said, "content": {"application/json": {"schema": content}}}
+
+    return {str(status): answer(schema, "Done"), **{str(e): answer(_named("Error"), _MEANING[e]) for e in errors}}
+
+
+def _query(name: str, schema: Schema, said: str) -> Schema:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": said}
+
+
+def _get(summary: str, answers: Schema, parameters: list[Schema] | None = None) -> Schema:
+    return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
+
+
+_MEANING = {
+    400: "Bad input; `field` names what is wrong",
+    403: "Not the token's owner, another site, or another name than ours",
+    404: "No such person or room",
+    413: "Too large",
+    415: "The body must be application/json",
+    429: "Too many messages at once; see Retry-After",
+    503: "Too many listeners",
+}
+
+_DRAFT = {
+    **_object(
+        {
+            "from": _TEXT,
+            "room": _TEXT,
+            "private": {"const": True},
+            "text": _TEXT,
+            "id": {**_TEXT, "description": "Your own id: the same again has no further effect"},
+            "quote": {**_TEXT, "description": "The id of a record of the same conversation"},
+            "mention": _list_of(_TEXT),
+        },
+        ["from", "text"],
+    ),
+    "additionalProperties": False,
+    "description": "Give either room or private.",
+}
+_RECORD = _object(
+    {
+        "seq": _NUMBER,
+        "id": _TEXT,
+        "at": {"type": "string", "format": "date-time"},
+        "from": {**_TEXT, "description": "Who said it; absent where the bot did"},
+        "kind": {**_TEXT, "description": "The kind of the bot's message; absent where a person spoke"},
+        "room": _OPTIONAL_TEXT,
+        "to": _OPTIONAL_TEXT,
+        "mentions": _list_of(_TEXT),
+        "request": _OPTIONAL_NUMBER,
+        "wave": _OPTIONAL_NUMBER,
+        "text": _TEXT,
+        "quote": _TEXT,
+    },
+    ["seq", "id", "at", "room", "to", "mentions", "request", "wave", "text"],
+)
+_PERSON = _object(
+    {"id": _TEXT, "name": _TEXT, "roles": _list_of(_TEXT), "grid": _OPTIONAL_TEXT, "rooms": _list_of(_TEXT)}
+)
+_ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "staff"]}, "grids": _list_of(_TEXT)})
+_SESSION = _object(
+    {
+        "personas": {"type": "boolean"},
+        "person": _OPTIONAL_TEXT,
+        "community": _TEXT,
+        "language": _TEXT,
+        "timezone": _TEXT,
+    }
+)
+
+_MESSAGES = {
+    "post": {
+        "summary": "Say something; 202 once the message is on disk",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _named("Draft")}}},
+        "responses": _answers(_object({"id": _TEXT, "seq": _NUMBER}), 400, 403, 404, 413, 415, 429, status=202),
+    },
+    **_get(
+        "The records of one conversation, in order",
+        _answers(_object({"messages": _list_of(_named("Record")), "next": _NUMBER}), 400, 403, 404, 503),
+        [
+            _query("after", _NUMBER, "Only records after this seq"),
+            _query("latest", _NUMBER, "Instead of after: the latest so many"),
+            _query("room", _TEXT, "The room; or else private_with"),
+            _query("private_with", _TEXT, "Whose private chat with the bot"),
+            _query("wait", {"type": "number"}, "Seconds to wait for a record, at most 30"),
+        ],
+    ),
+}
+
+OPENAPI: Schema = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Weiguang web chat",
+        "version": "1",
+        "description": "Where personas are off, every request carries `Authorization: Bearer TOKEN`.",
+    },
+    "paths": {
+        "/api/messages": _MESSAGES,
+        "/api/events": _get(
+            "A WebSocket of records as they happen",
+            {"101": {"description": "Each text frame is a Record"}},
+            [_query("as", _TEXT, "See only what this person may see")],
+        ),
+        "/api/people": _get("Who is there", _answers(_object({"people": _list_of(_named("Person"))}), 403)),
+        "/api/rooms": _get("The rooms", _answers(_object({"rooms": _list_of(_named("Room"))}), 403)),
+        "/api/session": _get("Who is asking", _answers(_named("Session"), 403)),
+        "/healthz": _get("Whether the bot is well", _answers(_object({"status": _TEXT}))),
+    },
+    "components": {
+        "schemas": {
+            "Draft": _DRAFT,
+            "Record": _RECORD,
+            "Person": _PERSON,
+            "Room": _ROOM,
+            "Session": _SESSION,
+            "Error": _object({"error": _TEXT, "field": _OPTIONAL_TEXT}),
+        },
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+    },
+}

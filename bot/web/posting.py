@@ -1,0 +1,113 @@
+"""`POST /api/messages`: checked, kept on disk, accepted."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.clock import Now
+from bot.web.callers import Callers, require_own
+from bot.web.drafts import Draft, read_draft
+from bot.web.errors import ApiError
+from bot.web.flood import Flood
+from bot.web.journal import Journal
+from bot.web.lookups import Conversation
+from bot.web.records import BOT
+from bot.web.rooms import find_room, is_in
+from bot.web.settings import WebSettings
+from handlers.rules.ids import PersonId
+from handlers.rules.people import Person
+from store.chat import ChatRecord
+from store.engine import Store
+from store.unit_of_work import UnitOfWork
+
+
+class Posting:
+    """Takes what people write. `accepted` is called after each new message."""
+
+    def __init__(
+        self,
+        store: Store,
+        journal: Journal,
+        callers: Callers,
+        settings: WebSettings,
+        now: Now,
+        accepted: Callable[[], None],
+    ) -> None:
+        """Take the memory, where to keep, who is asking, the limits, the clock, and whom to tell."""
+        self._store = store
+        self._journal = journal
+        self._callers = callers
+        self._settings = settings
+        self._now = now
+        self._accepted = accepted
+        self._flood = Flood(settings.flood_burst, settings.flood_per_second, now)
+        self._names_bot = _naming(settings.bot_name)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer 202 once the message is on disk; the same id again gets the same answer."""
+        owner = await self._callers.owner_of(request)
+        draft = await read_draft(request, self._settings)
+        require_own(owner, draft.sender, "from")
+        async with self._store.read() as unit:
+            await self._check(draft, unit)
+        kept, is_new = await self._journal.append(self._record(draft))
+        if is_new:
+            self._accepted()
+        return web.json_response({"id": kept.id, "seq": kept.seq}, status=202)
+
+    async def _check(self, draft: Draft, unit: UnitOfWork) -> None:
+        sender = await unit.people.find(draft.sender)
+        if sender is None:
+            raise ApiError(404, "nobody has this id", "from")
+        self._hold_back(sender)
+        await _check_room(draft, sender, unit)
+        for mentioned in draft.mentions:
+            if mentioned != BOT and await unit.people.find(PersonId(mentioned)) is None:
+                raise ApiError(404, "nobody has this id", "mention")
+        await _check_quote(draft, unit)
+
+    def _hold_back(self, sender: Person) -> None:
+        seconds = self._flood.take(sender.id)
+        if seconds > 0:
+            headers = {"Retry-After": str(int(seconds) + 1)}
+            raise ApiError(429, "too many messages at once: wait a moment", "from", headers)
+
+    def _record(self, draft: Draft) -> ChatRecord:
+        return ChatRecord(
+            id=draft.id or f"said-{secrets.token_hex(12)}",
+            at=self._now(),
+            text=draft.text,
+            sender=draft.sender,
+            room=draft.room,
+            private_with=draft.sender if draft.room is None else None,
+            mentions=tuple(PersonId(m) for m in draft.mentions if m != BOT),
+            quote=draft.quote,
+            mention_bot=BOT in draft.mentions or self._names_bot(draft.text),
+        )
+
+
+async def _check_room(draft: Draft, sender: Person, unit: UnitOfWork) -> None:
+    """Whoever is not in a room is not told that it exists."""
+    if draft.room is None:
+        return
+    room = find_room(await unit.community.load(), draft.room)
+    if room is None or not is_in(sender, room):
+        raise ApiError(404, "no room of theirs has this id", "room")
+
+
+async def _check_quote(draft: Draft, unit: UnitOfWork) -> None:
+    if draft.quote is None:
+        return
+    quoted = await unit.chat.find(draft.quote)
+    here = Conversation(draft.room, draft.sender if draft.room is None else None)
+    if quoted is None or not here.holds(quoted):
+        raise ApiError(400, "no message of this conversation has this id", "quote")
+
+
+def _naming(bot_name: str) -> Callable[[str], bool]:
+    """Tells whether a text calls the bot: @bot, @微光, or @ and the name it was given."""
+    names = "|".join(map(re.escape, {BOT, "微光", "weiguang", bot_name}))
+    called = re.compile(rf"(?<![a-z0-9._])[@＠](?:{names})(?![a-z0-9])", re.IGNORECASE)
+    return lambda text: called.search(text) is not None

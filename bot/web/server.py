@@ -1,0 +1,104 @@
+"""Puts the web chat's parts together, and listens."""
+
+import errno
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.clock import Now
+from bot.web.callers import Callers, PersonOfToken
+from bot.web.directory import Directory
+from bot.web.errors import PortInUseError
+from bot.web.guard import add_security_headers, answering_errors, guarding
+from bot.web.hub import Hub
+from bot.web.journal import Journal
+from bot.web.pages import Pages
+from bot.web.posting import Posting
+from bot.web.reading import Reading
+from bot.web.settings import WebSettings
+from store.engine import Store
+
+_GRACE_S = 2.0
+
+
+class Server:
+    """The HTTP server. `accepted` is called after each new message of somebody's."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: WebSettings,
+        now: Now,
+        person_of_token: PersonOfToken,
+        accepted: Callable[[], None],
+    ) -> None:
+        """Take the memory, the settings, the clock, whose token is whose, and whom to tell."""
+        self._settings = settings
+        self._hub = Hub(settings.max_listeners)
+        self.journal = Journal(store, self._hub)
+        callers = Callers(settings, person_of_token)
+        self._posting = Posting(store, self.journal, callers, settings, now, accepted)
+        self._reading = Reading(store, self._hub, callers, now)
+        self._directory = Directory(store, callers)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen. Raises PortInUseError, in one sentence that says how to choose another."""
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=_GRACE_S)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._settings.host.strip("[]"), self._settings.port).start()
+        except OSError as fault:
+            await runner.cleanup()
+            if fault.errno == errno.EADDRINUSE:
+                raise PortInUseError(_port_in_use(self._settings)) from fault
+            raise
+        self._runner = runner
+
+    async def stop(self) -> None:
+        """Listen no longer; what was begun gets two seconds. May be called twice."""
+        if self._runner is None:
+            return
+        runner, self._runner = self._runner, None
+        self._hub.end_all()
+        await runner.cleanup()
+
+    @property
+    def address(self) -> str:
+        """`host:port` as a browser takes it; while it listens, with the real port."""
+        port = self._settings.port
+        if self._runner is not None and self._runner.addresses:
+            port = self._runner.addresses[0][1]
+        return _address(self._settings.host, port)
+
+    def application(self) -> web.Application:
+        """The routes behind their guards."""
+        middlewares = [answering_errors(), guarding(self._settings)]
+        app = web.Application(middlewares=middlewares, client_max_size=self._settings.max_body)
+        app.on_response_prepare.append(add_security_headers)
+        app.add_routes(self._api_routes())
+        pages = Pages()
+        app.add_routes([web.get("/", pages.index), web.get("/static/{name}", pages.file)])
+        return app
+
+    def _api_routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/api/messages", self._posting.post),
+            web.get("/api/messages", self._reading.messages),
+            web.get("/api/events", self._reading.events, allow_head=False),
+            web.get("/api/people", self._directory.people),
+            web.get("/api/rooms", self._directory.rooms),
+            web.get("/api/session", self._directory.session),
+            web.get("/api/openapi.json", self._directory.openapi),
+            web.get("/healthz", self._directory.health),
+        ]
+
+
+def _address(host: str, port: int) -> str:
+    bare = host.strip("[]")
+    return f"[{bare}]:{port}" if ":" in bare else f"{bare}:{port}"
+
+
+def _port_in_use(settings: WebSettings) -> str:
+    taken = _address(settings.host, settings.port)
+    return f"{taken} is in use by another program: choose another port, as with --set web.port={settings.port + 1}"
