@@ -78,12 +78,12 @@ async def run(settings: Settings) -> None:
         await fill_if_empty(store, settings)
         web = WebChat(store, settings.web, wall_clock)
         bot = Bot(store, house_of(settings), [web], wall_clock)
-        await _start(bot, web, stack)
+        await _start(bot, stack)
         print(f"Weiguang 微光  http://{web.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
         await _until_stopped()
 
 
-async def _start(bot: Bot, web: WebChat, stack: AsyncExitStack) -> None:
+async def _start(bot: Bot, stack: AsyncExitStack) -> None:
     sweeper = Sweeper(bot.sweep)
     for gateway in bot.gateways:
         await gateway.start(bot.hear)

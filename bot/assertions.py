@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bot.rehearsal import Sent
@@ -89,7 +90,7 @@ def _out_of_order(wanted: Sequence[Match], sent: Sequence[Sent]) -> str | None:
         if first is None:
             return f"no {_shown(match)}; {_heard(sent)}"
     found = [first for first in firsts if first is not None]
-    return None if all(a < b for a, b in zip(found, found[1:], strict=False)) else f"another order; {_heard(sent)}"
+    return None if all(a < b for a, b in pairwise(found)) else f"another order; {_heard(sent)}"
 
 
 async def _check(check: Check, unit: UnitOfWork) -> str | None:

@@ -35,7 +35,8 @@ def _people(settings: Settings) -> Iterator[Finding]:
     people = settings.community.to_people(read_place)
     for person in people:
         if person.place and person.place.building is None:
-            yield Finding("community", f"the place of {person.id} names no building: write it as 3-2-501", True)
+            said = f"the place of {person.id} names no building: write it as 3-2-501"
+            yield Finding("community", said, is_fault=True)
     volunteers = sum(person.is_volunteer for person in people)
     yield Finding("community", f"{len(people)} people, {volunteers} of them volunteers, to fill an empty database")
     if not any(_is_in_charge(person) for person in people):
@@ -53,22 +54,25 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         store = await open_store(settings.database_url)
     except FaultError as fault:
-        return [Finding("database", str(fault), True)]
+        return [Finding("database", str(fault), is_fault=True)]
     try:
         faults = await store.find_faults()
     finally:
         await store.close()
-    return [Finding("database", fault, True) for fault in faults] or [Finding("database", "is sound and up to date")]
+    return [Finding("database", fault, is_fault=True) for fault in faults] or [
+        Finding("database", "is sound and up to date")
+    ]
 
 
 def _web_chat(settings: Settings) -> Iterator[Finding]:
     if not settings.has_web_chat:
-        yield Finding("gateways", "none is set: the bot would hear nobody; write gateways: [{kind: webchat}]", True)
+        said = "none is set: the bot would hear nobody; write gateways: [{kind: webchat}]"
+        yield Finding("gateways", said, is_fault=True)
         return
     yield _port(settings.web)
     if not settings.web.is_loopback and not settings.web.hosts:
         said = f"web.host {settings.web.host} is open to others, but web.hosts names no address that they may use"
-        yield Finding("web chat", f"{said}: write web.hosts: [chat.example.org]", True)
+        yield Finding("web chat", f"{said}: write web.hosts: [chat.example.org]", is_fault=True)
 
 
 def _port(web: WebSettings) -> Finding:
@@ -80,7 +84,5 @@ def _port(web: WebSettings) -> Finding:
             listener.bind(address)
     except OSError as fault:
         said = f"can't listen on {host}:{web.port} ({(fault.strerror or 'no such address').lower()})"
-        return Finding("web chat", f"{said}: stop what listens there, or change web.port", True)
+        return Finding("web chat", f"{said}: stop what listens there, or change web.port", is_fault=True)
     return Finding("web chat", f"can listen on {host}:{web.port}")
-
-

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.understanding import read, read_place
-from bot.understanding.vocabulary import services_named
+from bot.understanding import read_need, read_place, services_named
 from handlers.context import CommandRow
 from handlers.intents import (
     AddVolunteer,
@@ -93,7 +92,7 @@ def _name(words: Words, position: int) -> str:
 
 
 def _volunteer(words: Words) -> Intent:
-    if len(words.words) < 2:  # noqa: PLR2004
+    if len(words.words) < 2:
         raise _MalformedError
     action, name, *skills = words.words
     match action.lower():
@@ -108,16 +107,14 @@ def _volunteer(words: Words) -> Intent:
 
 def _new(words: Words) -> Intent:
     """`/new 张奶奶 3-2-501 13800000001 灯坏了`: a name first, where the first word is neither door, phone nor need."""
-    reading = read(words.rest, now=words.now)
     first = words.words[0] if words.words else ""
     name = first.lstrip("@") if len(words.words) > 1 and not re.search(r"\d", first) else None
     told = words.rest[len(first) :].strip() if name else words.rest
-    need = read(told, now=words.now) if name else reading
-    service = need.service or reading.service or OTHER
+    need = read_need(told, now=words.now)
     return RecordRequest(
         name=name,
-        service=service,
-        urgency=Urgency(need.urgency or reading.urgency or Urgency.NORMAL),
+        service=need.service or OTHER,
+        urgency=Urgency(need.urgency or Urgency.NORMAL),
         words=_need_alone(told),
         danger=Danger(need.danger) if need.danger else None,
         also=need.also,

@@ -54,10 +54,16 @@ class Dispatcher:
 
     async def hear(self, inbound: InboundMessage) -> None:
         """Deal with one message, once: the same id again has no effect. Chatter leaves nothing but its id."""
+        refused = await self._hear_or_refuse(inbound)
+        if refused is not None:
+            await self._again_when_stale(lambda: self._refuse(inbound, refused))
+
+    async def _hear_or_refuse(self, inbound: InboundMessage) -> RefusalError | None:
         try:
             await self._again_when_stale(lambda: self._hear(inbound))
         except RefusalError as refusal:
-            await self._again_when_stale(lambda: self._refuse(inbound, refusal))
+            return refusal
+        return None
 
     async def wake(self, timer: TimerRow) -> None:
         """Deal with one due timer, and drop it in the same transaction."""

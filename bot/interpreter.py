@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import parse_command
-from bot.understanding import Expecting, Reading, normalise, read, read_answer, read_place
-from bot.understanding.vocabulary import services_named
+from bot.understanding import Expecting, Reading, normalise, read, read_answer, read_place, services_named
 from handlers.context import Question, Said
 from handlers.intents import (
     Answer,
@@ -126,26 +125,23 @@ def _with_place(slots: Slots, place: Place | None) -> Slots:
 
 
 def _meant(reading: Reading) -> Intent | None:
-    number = reading.slots.request
     unsure = reading.decision == "ask"
     match reading.intent:
         case "request":
             return _need(reading, unsure=unsure)
         case "claim":
-            return Claim(number, unsure=unsure)
-        case "withdraw":
-            return Withdraw(number)
-        case "arrived":
-            return Arrive(number)
-        case "done":
-            return ConfirmDone(number, reading.slots.rating)
-        case "cancel":
-            return Cancel(number)
+            return Claim(reading.slots.request, unsure=unsure)
         case "review":
-            return GiveReview(reading.slots.rating, number, not_done=reading.not_done)
-        case "status":
-            return AskStatus(number)
-    return _other(reading)
+            return GiveReview(reading.slots.rating, reading.slots.request, not_done=reading.not_done)
+        case "done":
+            return ConfirmDone(reading.slots.request, reading.slots.rating)
+    return _about_one(reading) or _other(reading)
+
+
+def _about_one(reading: Reading) -> Intent | None:
+    """What is said of a request, by number or not."""
+    meant = {"withdraw": Withdraw, "arrived": Arrive, "cancel": Cancel, "status": AskStatus}.get(reading.intent)
+    return meant(reading.slots.request) if meant else None
 
 
 def _other(reading: Reading) -> Intent | None:

@@ -52,9 +52,7 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=30)
     strip = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler()
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[strip, renderer])
-    )
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[strip, renderer]))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 

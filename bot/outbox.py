@@ -173,4 +173,4 @@ class Pump:
 
 def next_try(attempts: int, now: datetime) -> datetime:
     """When a send that has failed so often is tried again."""
-    return now + min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
+    return now + min(FIRST_WAIT * (1 << attempts), LONGEST_WAIT)

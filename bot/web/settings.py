@@ -31,7 +31,7 @@ class WebSettings:
 
     @property
     def allows_personas(self) -> bool:
-        """Whether anybody may choose whom to be: on loopback only, and not where `hosts` says that a proxy is before it."""
+        """Whether anybody may choose whom to be: on loopback only, and not behind a proxy, as `hosts` tells."""
         return self.personas and self.is_loopback and not self.hosts
 
 

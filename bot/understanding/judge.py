@@ -1,0 +1,216 @@
+"""Decides what a normalised text means: danger first, then what the moment expects, then needs and all else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.understanding.dangers import danger_in, tells_of_danger
+from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, services_of, urgency_of
+from bot.understanding.opinions import rating_of
+from bot.understanding.reading import Expecting
+from bot.understanding.slots import request_in
+from bot.understanding.vocabulary import cues, has
+from handlers.rules.slots import Slots
+
+ACT, ASK, SILENT = "act", "ask", "silent"
+SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
+_SHORT = 40
+_LONG = 120
+_ASIDE = ("notice", "advert", "vote")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A normalised text, with what is known and what it says besides its intent."""
+
+    text: str
+    expecting: Expecting
+    slots: Slots
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What it means. A `need` belongs to a request, a `rating` to a review."""
+
+    intent: str
+    decision: str = ACT
+    confidence: float = LIKELY
+    need: Need | None = None
+    danger: str | None = None
+    urgency: str | None = None
+    rating: int | None = None
+    request: int | None = None
+    not_done: bool = False
+
+
+NOTHING = Verdict("none", SILENT)
+
+
+def judge(heard: Heard) -> Verdict:
+    """The one meaning of a text."""
+    return next((verdict for rule in _RULES if (verdict := rule(heard))), NOTHING)
+
+
+def judge_need(heard: Heard) -> Verdict:
+    """A text that is known to tell of a need: which one, and how soon."""
+    service, also = services_of(heard.text)
+    return _danger(heard) or _request(heard, Need(service, also, is_sure=True))
+
+
+def _danger(heard: Heard) -> Verdict | None:
+    danger = danger_in(heard.text)
+    if danger is None:
+        return None
+    need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
+    return Verdict("request", ACT, SURE, need, danger, "emergency")
+
+
+def _command(heard: Heard) -> Verdict | None:
+    is_command = heard.text.startswith("/") and heard.text[1:2].isalpha()
+    return Verdict("command", confidence=1.0) if is_command else None
+
+
+def _aside(heard: Heard) -> Verdict | None:
+    """Danger elsewhere, notices, advertisements and games are nobody's business here."""
+    is_aside = len(heard.text) > _SHORT // 4 and any(has(section, heard.text) for section in _ASIDE)
+    long_winded = len(heard.text) > _LONG and not has("ask", heard.text)
+    return NOTHING if is_aside or long_winded or tells_of_danger(heard.text) else None
+
+
+def _review(heard: Heard) -> Verdict | None:
+    """An opinion where one is awaited; unasked, only one with a figure and about the work."""
+    text = heard.text
+    if heard.expecting.awaiting_review:
+        if has("not_done", text):
+            return Verdict("review", confidence=SURE, rating=heard.slots.rating or 1, not_done=True)
+        rating = rating_of(text) if heard.slots.rating or has("review", text) else None
+        return Verdict("review", confidence=SURE, rating=rating) if rating else None
+    is_plain = cues()["review"]["plain"].search(text) and heard.expecting.own_requests is None
+    rating = rating_of(text) if is_plain else None
+    return Verdict("review", rating=rating) if rating else None
+
+
+def _bare_claim(heard: Heard) -> Verdict | None:
+    """A number or a single word, where something is open and it can mean that."""
+    open_requests = heard.expecting.open_requests
+    if not open_requests or not has("claim", heard.text, "bare"):
+        return None
+    number = request_in(heard.text, bare=True)
+    if number is not None and number not in open_requests:
+        number = None if heard.text in {"1", "+1"} else number
+        if number is not None:
+            return None
+    is_word = not any(letter.isdigit() for letter in heard.text)
+    if is_word and not heard.expecting.quoted:
+        return None if heard.text not in {"我", "俺", "me", "🙋", "✋", "👍"} else Verdict("claim", confidence=UNSURE)
+    return Verdict("claim", request=number)
+
+
+def _withdraw(heard: Heard) -> Verdict | None:
+    e = heard.expecting
+    can = e.own_claims is None or bool(e.own_claims) or bool(e.open_requests and e.role == "volunteer")
+    return _said("withdraw", heard, allowed=can)
+
+
+def _cancel(heard: Heard) -> Verdict | None:
+    return _said("cancel", heard, allowed=_has_own(heard))
+
+
+def _arrived(heard: Heard) -> Verdict | None:
+    return _said("arrived", heard, allowed=_helps(heard))
+
+
+def _done(heard: Heard) -> Verdict | None:
+    return _said("done", heard, allowed=_helps(heard) or _has_own(heard))
+
+
+def _status(heard: Heard) -> Verdict | None:
+    e = heard.expecting
+    can = e.open_requests is None or bool(e.open_requests or e.own_requests or e.own_claims)
+    return _said("status", heard, allowed=can or e.private or e.mentions_bot or heard.slots.request is not None)
+
+
+def _claim(heard: Heard) -> Verdict | None:
+    text, e = heard.text, heard.expecting
+    if not e.something_to_claim or has("claim", text, "never") or len(text) > _SHORT + _SHORT // 2:
+        return None
+    doubts = has("claim", text, "doubt")
+    if not has("claim", text) and not (doubts and e.open_requests and has("claim", text, "when")):
+        return None
+    return Verdict("claim", ASK if doubts else ACT, UNSURE if doubts else LIKELY)
+
+
+def _availability(heard: Heard) -> Verdict | None:
+    return _said("availability", heard, allowed=heard.expecting.role != "resident" or heard.expecting.private)
+
+
+def _simply(intent: str) -> Callable[[Heard], Verdict | None]:
+    return lambda heard: _said(intent, heard, allowed=True)
+
+
+def _need(heard: Heard) -> Verdict | None:
+    need = need_in(heard.text, heard.expecting)
+    return _request(heard, need) if need else None
+
+
+def _thanks(heard: Heard) -> Verdict | None:
+    return Verdict("thanks") if len(heard.text) <= _SHORT and has("thanks", heard.text) else None
+
+
+def _said(intent: str, heard: Heard, *, allowed: bool) -> Verdict | None:
+    """That intent, where its cue is there, nothing speaks against it, and it is no plea for help."""
+    section = cues()[intent]
+    text = heard.text
+    if not allowed or len(text) > _SHORT * 2 or not section["words"].search(text):
+        return None
+    if "never" in section and section["never"].search(text):
+        return None
+    return Verdict(intent)
+
+
+def _request(heard: Heard, need: Need) -> Verdict:
+    urgency = urgency_of(heard.text, need, heard.slots, heard.now)
+    decision, confidence = (ACT, LIKELY) if need.is_sure else (ASK, UNSURE)
+    return Verdict("request", decision, confidence, need, None, urgency)
+
+
+def _sure_need(heard: Heard) -> Verdict | None:
+    """A plea for something broken comes before whatever else its words could mean."""
+    need = need_in(heard.text, heard.expecting) if has("plea", heard.text) else None
+    return _request(heard, need) if need and need.is_sure and need.service != "other" else None
+
+
+def _has_own(heard: Heard) -> bool:
+    return heard.expecting.own_requests is None or bool(heard.expecting.own_requests)
+
+
+def _helps(heard: Heard) -> bool:
+    return heard.expecting.own_claims is None or bool(heard.expecting.own_claims)
+
+
+_RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
+    _danger,
+    _command,
+    _aside,
+    _review,
+    _bare_claim,
+    _simply("register"),
+    _simply("redeem"),
+    _simply("balance"),
+    _simply("ranking"),
+    _cancel,
+    _status,
+    _sure_need,
+    _withdraw,
+    _done,
+    _arrived,
+    _claim,
+    _simply("menu"),
+    _simply("wish"),
+    _simply("signup"),
+    _simply("feedback"),
+    _availability,
+    _need,
+    _thanks,
+)

@@ -1,0 +1,71 @@
+"""Everything a message says besides its intent."""
+
+import re
+from datetime import datetime
+
+from bot.understanding.numbers import to_int
+from bot.understanding.places import place_in
+from bot.understanding.times import time_in
+from bot.understanding.vocabulary import slot_words
+from handlers.rules.slots import Slots
+
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)"
+    r"|(?<![\d-])(0\d{2,3})[- ]?(\d{7,8})(?!\d)"
+)
+_BARE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+_BEST, _OUT_OF_TEN = 5, 10
+
+
+def slots_in(text: str, now: datetime, *, awaiting_review: bool = False) -> Slots:
+    """The details in a normalised text; `now` is aware."""
+    phone = phone_in(text)
+    rest = _PHONE.sub(" ", text)
+    return Slots(
+        place=place_in(rest),
+        time=time_in(rest, now),
+        phone=phone,
+        people=people_in(rest),
+        request=request_in(rest),
+        rating=rating_in(rest) if awaiting_review else None,
+        on_behalf_of=on_behalf_in(rest),
+    )
+
+
+def phone_in(text: str) -> str | None:
+    """A telephone number in digits, without +86."""
+    found = _PHONE.search(text)
+    return "".join(part for part in found.groups() if part) if found else None
+
+
+def people_in(text: str) -> int | None:
+    """How many helpers are wanted."""
+    return to_int(_first("people", text) or "") or None
+
+
+def request_in(text: str, *, bare: bool = False) -> int | None:
+    """The number of a request; with `bare`, a number that stands alone is one too."""
+    alone = _BARE_NUMBER.match(text) if bare else None
+    number = _first("request", text) or (alone[1] if alone else None)
+    return int(number) if number else None
+
+
+def rating_in(text: str) -> int | None:
+    """A rating given in figures, 1 to 5; 满分 is 5, and so is ten out of ten."""
+    if "满分" in text or "full marks" in text:
+        return _BEST
+    rating = to_int(_first("stars", text) or "")
+    if rating == _OUT_OF_TEN:
+        return _BEST
+    return rating if rating and rating <= _BEST else None
+
+
+def on_behalf_in(text: str) -> str | None:
+    """Whom the help is for, where that is not the writer."""
+    return _first("behalf", text)
+
+
+def _first(section: str, text: str) -> str | None:
+    """What the first pattern of a section finds in its group."""
+    found = slot_words()[section]["words"].search(text)
+    return next((part for part in found.groups() if part), None) if found else None
