@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 30  # about two hours; what staff must know is tried for ever
 DEADLINE_S = 30.0
 _WORTH_A_CALL = frozenset({Kind.HANDOVER, Kind.HANDOVER_REQUESTER, Kind.REQUEST_CHANGED, Kind.REQUEST_CANCELLED})
 
@@ -93,7 +93,8 @@ class Pump:
 
     async def _failed(self, row: OutboxRow, fault: SendError | TimeoutError) -> None:
         permanent = isinstance(fault, SendError) and fault.permanent
-        if permanent or row.attempts + 1 >= MOST_ATTEMPTS:
+        is_last = row.attempts + 1 >= MOST_ATTEMPTS and row.send.kind is not Kind.STAFF_ALERT
+        if permanent or is_last:
             return await self._give_up(row, str(fault), loud=True)
         log.info("send postponed", outbox=row.id, kind=row.send.kind.value, attempt=row.attempts + 1)
         async with self._store.write() as unit:

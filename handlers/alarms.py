@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers.audience import alert_staff, job_of
+from handlers.consequences import SoundAlarm
 from handlers.context import Context
-from handlers.intents import SoundAlarm
 from handlers.messages import Kind, Ref, Send
 from handlers.router import Reactions, Router
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from handlers.audience import in_private
+from handlers.consequences import PlaceTold, TellOfSelf
 from handlers.context import Context, Question
-from handlers.intents import Answer, PlaceTold, TellOfSelf, place_of
+from handlers.intents import Answer, place_of
 from handlers.messages import Kind, Then
 from handlers.router import Reactions, Router
 from handlers.rules.slots import Place

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from handlers.audience import Telling, alert_staff, in_private, job_of, person, reply_privately, tell_group
 from handlers.clocks import arrival_clock
+from handlers.consequences import FreePlace, GiveJob, HandOver, SeekHelpers
 from handlers.context import Context, Question
 from handlers.errors import RefusalError
-from handlers.intents import Claim, FreePlace, GiveJob, HandOver, SeekHelpers, Withdraw
+from handlers.intents import Claim, Withdraw
 from handlers.messages import Arg, Kind, Ref, Then
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.intents import ArrivalOverdue
+from handlers.consequences import ArrivalOverdue
 from handlers.messages import WakeAt
 from handlers.rules.ids import PersonId
 from handlers.rules.requests import HelpRequest

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from handlers.audience import Telling, in_private, job_of, person, tell_group
+from handlers.consequences import AwaitReview, ReviewOverdue, SettleRequest
 from handlers.context import Context
-from handlers.intents import AwaitReview, Cancel, ConfirmDone, GiveReview, ReviewOverdue, SettleRequest
+from handlers.intents import Cancel, ConfirmDone, GiveReview
 from handlers.messages import Kind, Reaction, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ledger import credits_for

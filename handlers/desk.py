@@ -3,22 +3,10 @@
 from dataclasses import replace
 
 from handlers.audience import Telling, in_private, job_of, person, reply, reply_to_staff, service, tell_group
+from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
-from handlers.intents import (
-    AskForHelp,
-    Assign,
-    CancelByStaff,
-    Close,
-    FreePlace,
-    GiveJob,
-    OpenRequest,
-    RecordRequest,
-    Release,
-    SettleRequest,
-    ShowBoard,
-    ShowRequest,
-)
+from handlers.intents import AskForHelp, Assign, CancelByStaff, Close, RecordRequest, Release, ShowBoard, ShowRequest
 from handlers.messages import Arg, Kind, Ref, Text, Then
 from handlers.named import person_named
 from handlers.router import Reactions, Router

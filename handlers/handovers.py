@@ -2,8 +2,8 @@
 
 from handlers.audience import in_private, job_of, person
 from handlers.clocks import arrival_clock
+from handlers.consequences import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
 from handlers.context import Context, Question
-from handlers.intents import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
 from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId

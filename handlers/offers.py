@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.audience import alert, alert_staff, group_of, in_private, is_in_room, job_of, person, service, tell_staff
-from handlers.context import Context, Question
-from handlers.intents import (
-    Cancel,
+from handlers.consequences import (
     KeepWaiting,
     OfferFellDue,
     RequesterSilent,
@@ -14,6 +12,8 @@ from handlers.intents import (
     StaffStayedSilent,
     WaveExpired,
 )
+from handlers.context import Context, Question
+from handlers.intents import Cancel
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from handlers.audience import alert_staff, in_private, job_of, person
 from handlers.clocks import arrival_clock
+from handlers.consequences import ArrivalOverdue, FreePlace, JobRanLong, StillBusy
 from handlers.context import Context, Question
-from handlers.intents import ArrivalOverdue, Arrive, Claim, FreePlace, JobRanLong, StillBusy, Withdraw
+from handlers.intents import Arrive, Claim, Withdraw
 from handlers.messages import Kind, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, advance

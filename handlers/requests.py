@@ -13,18 +13,9 @@ from handlers.audience import (
     service,
     tell_group,
 )
+from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
-from handlers.intents import (
-    AskForHelp,
-    AskStatus,
-    Cancel,
-    OpenRequest,
-    PlaceTold,
-    RequesterSilent,
-    SeekHelpers,
-    SoundAlarm,
-    place_of,
-)
+from handlers.intents import AskForHelp, AskStatus, Cancel, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from handlers.audience import Telling, alert_staff, in_private, job_of, person, reply_privately, tell_group
+from handlers.consequences import Redo, SeekHelpers, SettleRequest
 from handlers.context import Context, Question
-from handlers.intents import GiveReview, Redo, Reopen, SeekHelpers, SettleRequest
+from handlers.intents import GiveReview, Reopen
 from handlers.messages import Kind, Reaction, Then
 from handlers.router import Reactions, Router
 from handlers.rules.ledger import reversal

@@ -3,17 +3,10 @@
 from dataclasses import replace
 
 from handlers.audience import reply, reply_privately, reply_to_staff, tell_staff
+from handlers.consequences import TellOfSelf
 from handlers.context import Context, Question
 from handlers.errors import RefusalError
-from handlers.intents import (
-    AddVolunteer,
-    Answer,
-    ApproveVolunteer,
-    OfferToVolunteer,
-    PauseVolunteer,
-    TellOfSelf,
-    place_of,
-)
+from handlers.intents import AddVolunteer, Answer, ApproveVolunteer, OfferToVolunteer, PauseVolunteer, place_of
 from handlers.messages import Arg, Kind, Ref, Send
 from handlers.named import person_named
 from handlers.router import Reactions, Router

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, cast
 
-from handlers import intents, messages
+from handlers import consequences, intents, messages
 from handlers.errors import FaultError
 from handlers.rules import grid, ledger, lifecycle, people, requests, slots
 
 _TAG = "$"
-_MODULES = (intents, messages, grid, ledger, lifecycle, people, requests, slots)
+_MODULES = (intents, consequences, messages, grid, ledger, lifecycle, people, requests, slots)
 KNOWN: dict[str, type] = {
     name: value
     for module in _MODULES

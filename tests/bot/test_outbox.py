@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.gateways.base import OutboundMessage, SendError
 from bot.outbox import FIRST_WAIT, LONGEST_WAIT, MOST_ATTEMPTS, next_try
 from handlers.messages import Kind, Send
+from handlers.rules.ids import PersonId, RoomId
 from tests.builders import NOON, a_person
 from tests.stage import PEOPLE, Stage, a_stage
 
@@ -18,12 +19,14 @@ async def put(stage: Stage, *sends: Send) -> None:
 
 
 def to(who: str, variant: str | None = None) -> Send:
-    return Send(Kind.RECEIPT, to=who, variant=variant)
+    return Send(Kind.RECEIPT, to=PersonId(who), variant=variant)
 
 
 async def test_messages_leave_in_the_order_in_which_they_were_written(tmp_path: Path) -> None:
     async with a_stage(tmp_path) as stage:
-        await put(stage, to("li"), Send(Kind.OFFER, room="main", args={"number": 1}), to("zhao"), to("li", "applied"))
+        await put(
+            stage, to("li"), Send(Kind.OFFER, room=RoomId("main"), args={"number": 1}), to("zhao"), to("li", "applied")
+        )
         await stage.rest()
         assert [s.message.to or s.message.room for s in stage.gateway.sent] == ["li", "main", "zhao", "li"]
 
@@ -68,7 +71,7 @@ async def test_a_permanent_failure_is_not_tried_again(tmp_path: Path) -> None:
 async def test_whoever_has_no_private_chat_is_left_to_staff_where_it_matters(tmp_path: Path) -> None:
     people = (*PEOPLE, a_person("phone-only", grid="G1", reachable=False))
     async with a_stage(tmp_path, people) as stage:
-        await put(stage, to("phone-only"), Send(Kind.HANDOVER_REQUESTER, to="phone-only", args={"number": 3}))
+        await put(stage, to("phone-only"), Send(Kind.HANDOVER_REQUESTER, to=PersonId("phone-only"), args={"number": 3}))
         await stage.rest()
         assert stage.kinds() == ["staff-alert"]
 
@@ -76,7 +79,8 @@ async def test_whoever_has_no_private_chat_is_left_to_staff_where_it_matters(tmp
 async def test_a_sent_row_keeps_nothing_personal(tmp_path: Path) -> None:
     async with a_stage(tmp_path) as stage:
         await put(
-            stage, Send(Kind.HANDOVER, to="he", request=1, args={"number": 1, "phone": "13800000001", "words": "x"})
+            stage,
+            Send(Kind.HANDOVER, to=PersonId("he"), request=1, args={"number": 1, "phone": "13800000001", "words": "x"}),
         )
         await stage.rest()
         assert "13800000001" in stage.gateway.sent[0].message.text
@@ -100,7 +104,7 @@ async def test_a_door_number_in_a_display_name_is_never_shown(tmp_path: Path) ->
     people = (*PEOPLE, a_person("aunt", grid="G1"))
     people = (*people[:-1], type(people[-1])(id=people[-1].id, name="3-2-501李阿姨", grid="G1"))
     async with a_stage(tmp_path, people) as stage:
-        await put(stage, Send(Kind.REVIEW_THANKS, room="main", mentions=("aunt",)))
+        await put(stage, Send(Kind.REVIEW_THANKS, room=RoomId("main"), mentions=(PersonId("aunt"),)))
         await stage.rest()
         assert "@李阿姨" in stage.gateway.sent[0].message.text
         assert "501" not in stage.gateway.sent[0].message.text

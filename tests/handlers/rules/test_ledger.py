@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.service_catalogue import load_services
 from handlers.rules.ids import PersonId
 from handlers.rules.ledger import COMMUNITY, balance, credits_for, is_balanced, reversal
-from handlers.rules.requests import Standing
+from handlers.rules.requests import HelpRequest, Standing
 from handlers.rules.slots import TimeSpan
 from tests.builders import NOON, a_request
 
@@ -17,7 +17,7 @@ SUN = PersonId("sun")
 SECONDS = st.integers(0, 200_000)
 
 
-def served(claimed: int, arrived: int | None, done: int):
+def served(claimed: int, arrived: int | None, done: int) -> HelpRequest:
     request = a_request().with_commitment(SUN, Standing.CLAIMED, NOON + timedelta(seconds=claimed))
     if arrived is not None:
         request = request.with_arrival(SUN, NOON + timedelta(seconds=arrived))

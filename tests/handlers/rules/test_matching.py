@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.service_catalogue import load_services
 from handlers.rules.ids import PersonId
-from handlers.rules.matching import Barrier, Burden, barrier, is_askable, rank
+from handlers.rules.matching import Barrier, Burden, Job, barrier, is_askable, rank
 from handlers.rules.people import Absence, Care, Licence, Person
 from handlers.rules.requests import Danger, Standing
 from handlers.rules.slots import TimeSpan
@@ -20,7 +20,7 @@ VETTED_ONLY = [s.code for s in SERVICES.services.values() if s.vetting]
 LICENSED_ONLY = [s.code for s in SERVICES.services.values() if s.licence and not s.licence_preferred]
 
 
-def ranked(job, *people, burdens=None):
+def ranked(job: Job, *people: Person, burdens: dict[PersonId, Burden] | None = None) -> list[str]:
     return [c.person.id for c in rank(people, job, COMMUNITY, burdens or {}, NOON)]
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.rules.ids import PersonId
 from handlers.rules.matching import Candidate
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest, Urgency
@@ -22,7 +23,7 @@ def candidates(count: int, ring: int = 1) -> list[Candidate]:
     return [Candidate(a_volunteer(f"v{ring}.{n:03}", "plumbing"), ring) for n in range(count)]
 
 
-def walk(request: HelpRequest, ranked: list[Candidate]) -> list[list[str]]:
+def walk(request: HelpRequest, ranked: list[Candidate]) -> list[list[PersonId]]:
     """The waves until there is none."""
     waves = []
     while wave := next_wave(request, ranked, POLICY):

@@ -1,0 +1,211 @@
+"""What follows of itself, and what the clock says: intents that nobody says, only handlers and timers.
+
+Timers are named in the past tense.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.intents import Answer, AskForHelp, Intent
+from handlers.rules.ids import PersonId, RoomId
+
+# ---- what follows of itself ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest(Intent):
+    """A need becomes a request with a number; `words` is how it was told, `room` where, if not where we are now."""
+
+    asked: AskForHelp
+    requester: PersonId
+    words: str
+    room: RoomId | None = None
+    recorded_by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundAlarm(Intent):
+    """A request tells of a danger: the number to call first, then staff."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeekHelpers(Intent):
+    """The next wave of a request is due now."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveJob(Intent):
+    """Staff have named who takes the job."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class FreePlace(Intent):
+    """Somebody lost their place on a request; back-ups are asked first."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Intent):
+    """The requester wants somebody to come again."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWaiting(Intent):
+    """The requester still wants a request that nobody has taken for a day."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StillBusy(Intent):
+    """The helper of a long job says that all is well."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TrustHelper(Intent):
+    """The requester, or staff, let a helper who is not registered know the door."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RejectHelper(Intent):
+    """The requester does not want that helper."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TellOfSelf(Intent):
+    """One more answer of somebody who registers as a volunteer."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Intent):
+    """The claimant and the requester are told of each other."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitReview(Intent):
+    """The job is done: the review is asked for."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettleRequest(Intent):
+    """The request is closed: its hours are credited, or wait for staff where `confirmed` is False."""
+
+    request: int
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTold(Intent):
+    """The place of a request is known, or known better: those who need it are told."""
+
+    request: int
+
+
+# ---- what the clock says ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WaveExpired(Intent):
+    """Nobody has filled the request since that wave."""
+
+    request: int
+    wave: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFellDue(Intent):
+    """Quiet hours are over, or a scheduled job's start has come near."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffStayedSilent(Intent):
+    """Nobody touched an unfilled request since `since`."""
+
+    request: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalOverdue(Intent):
+    """A helper who claimed at `since` has not said that they arrived; `asked` marks the second time."""
+
+    request: int
+    person: PersonId
+    since: datetime
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobRanLong(Intent):
+    """A job runs over three times its usual length; `asked` marks that the helper did not answer either."""
+
+    request: int
+    person: PersonId
+    since: datetime
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNeared(Intent):
+    """A day, or an hour, before an appointed start; `start` guards against a moved appointment."""
+
+    request: int
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOverdue(Intent):
+    """No review came since the job was done at `since`; `reminded` marks the second time."""
+
+    request: int
+    since: datetime
+    reminded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterSilent(Intent):
+    """An unclaimed request is a day old; `asked` marks that its requester did not answer the question."""
+
+    request: int
+    asked: bool = False
+
+
+TIMERS: tuple[type[Intent], ...] = (
+    WaveExpired,
+    OfferFellDue,
+    StaffStayedSilent,
+    ArrivalOverdue,
+    JobRanLong,
+    AppointmentNeared,
+    ReviewOverdue,
+    RequesterSilent,
+)
