@@ -69,14 +69,14 @@ class Bot:
             await unit.timers.postpone(timer.id, self.now() + timedelta(minutes=1))
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, web_chat: type[WebChat] = WebChat) -> None:
     """Run until SIGINT or SIGTERM. Raises StoreUnavailableError, PortInUseError before anything is heard."""
     async with AsyncExitStack() as stack:
         store = await open_store(settings.database_url)
         stack.push_async_callback(store.close)
         await store.migrate()
         await fill_if_empty(store, settings)
-        web = WebChat(store, settings.web, wall_clock)
+        web = web_chat(store, settings.web, wall_clock)
         bot = Bot(store, house_of(settings), [web], wall_clock)
         await _start(bot, stack)
         print(f"Weiguang 微光  http://{web.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201

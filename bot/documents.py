@@ -221,6 +221,7 @@ _MALFORMED = {
     "block sequence": _INDENTATION,
     "cannot start any token": "text that begins with this character must stand in quotes",
     "undefined alias": 'text that begins with * must stand in quotes, as "*"',
+    "<stream end>": "the file ends too early: a [, a { or a quotation mark before is not closed",
     "another document": "a second document begins here: delete the line ---",
 }
 

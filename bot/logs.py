@@ -19,11 +19,12 @@ _PRIVATE = re.compile(
     r"|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"  # a telephone
     r"|(?<!\d)\d{17}[\dXx](?!\d)"  # an identity number
     r"|(?<!\d)\d{1,3}-\d{1,2}-\d{3,4}(?!\d)"  # 3-2-501
-    rf"|{_DIGIT}{{1,5}}\s*(?:号楼|栋|幢|座|弄)[^,，。\s]{{0,12}}?{_DIGIT}{{3,4}}\s*[室号]?"  # 3栋2单元501
+    rf"|{_DIGIT}{{1,5}}\s*(?:号楼|栋|幢|座|弄)[^,，。\s]{{0,12}}?{_DIGIT}{{3,4}}(?:\s*[室号])?"  # 3栋2单元501
     r"|(?:building|block|unit|room|flat|apt)\.?\s*#?\d{1,4}(?:\D{1,12}\d{1,4}){0,2}",  # building 3 room 501
     re.IGNORECASE,
 )
 _DEEPEST = 4
+_OURS = ("bot", "handlers", "store", "scheduler")  # of others, only warnings are of interest
 _PLAIN = (bool, float, type(None))
 
 
@@ -53,8 +54,9 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
     strip = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[strip, renderer]))
-    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for ours in _OURS:
+        logging.getLogger(ours).setLevel(level.upper())
 
 
 def where(fault: BaseException) -> str:

@@ -69,6 +69,12 @@ class Store:
         finally:
             await _to_the_end(connection.close())
 
+    async def probe(self) -> None:
+        """Read something, as far down as the file. Raises whatever the database says against it."""
+        async with self._reader.connect() as connection:
+            is_sqlite = connection.dialect.name == "sqlite"
+            await connection.execute(text("PRAGMA schema_version" if is_sqlite else "SELECT 1"))
+
     async def migrate(self) -> None:
         """Bring the tables up to this program's version. Does nothing where they are."""
         from store.migration import upgrade
@@ -111,8 +117,7 @@ async def open_store(url: str, *, durable: bool = True) -> Store:
     target = _target(url)
     store = _sqlite(target, durable=durable) if target.get_backend_name() == "sqlite" else _postgresql(target)
     try:
-        async with store.read() as unit:
-            await unit.touch()
+        await store.probe()
     except (SQLAlchemyError, OSError) as fault:
         await store.close()
         raise StoreUnavailableError(_reason(target, fault)) from fault

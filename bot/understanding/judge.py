@@ -14,7 +14,7 @@ from handlers.rules.slots import Slots
 
 ACT, ASK, SILENT = "act", "ask", "silent"
 SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
-_SHORT = 40
+_A_WORD_OR_TWO, _SHORT = 12, 40
 _LONG = 120
 _ASIDE = ("notice", "advert", "vote")
 
@@ -73,7 +73,7 @@ def _command(heard: Heard) -> Verdict | None:
 
 def _aside(heard: Heard) -> Verdict | None:
     """Danger elsewhere, notices, advertisements and games are nobody's business here."""
-    is_aside = len(heard.text) > _SHORT // 4 and any(has(section, heard.text) for section in _ASIDE)
+    is_aside = any(has(section, heard.text) for section in _ASIDE)
     long_winded = len(heard.text) > _LONG and not has("ask", heard.text)
     return NOTHING if is_aside or long_winded or tells_of_danger(heard.text) else None
 
@@ -84,7 +84,8 @@ def _review(heard: Heard) -> Verdict | None:
     if heard.expecting.awaiting_review:
         if has("not_done", text):
             return Verdict("review", confidence=SURE, rating=heard.slots.rating or 1, not_done=True)
-        rating = rating_of(text) if heard.slots.rating or has("review", text) else None
+        is_opinion = heard.slots.rating or has("review", text) or len(text) <= _A_WORD_OR_TWO
+        rating = rating_of(text) if is_opinion else None
         return Verdict("review", confidence=SURE, rating=rating) if rating else None
     is_plain = cues()["review"]["plain"].search(text) and heard.expecting.own_requests is None
     rating = rating_of(text) if is_plain else None

@@ -46,7 +46,7 @@ _EN = re.compile(
 _LATER_EN = re.compile(
     rf"\b(?P<way>in|within) (?P<n>an?|half an|\d{{1,2}}|{ENGLISH}) ?(?P<unit>hour|minute|min|day)s?\b"
 )
-_PAST = re.compile(r"昨|前天|上(周|个?月|星期)|刚才|之前(?!来)|yesterday|last (night|week|month)|\bago\b")
+_PAST = re.compile(r"昨|前天|上(周|个?月|星期)|刚才|yesterday|last (night|week|month)|\bago\b")
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "天": 1440, "hour": 60, "minute": 1, "min": 1, "day": 1440}
 _LATEST_HOUR = 23
 _A_DAY = timedelta(days=1)
@@ -98,11 +98,16 @@ def _said(match: "re.Match[str]", now: datetime) -> _Said | None:
     part = next((word for word in (parts.get("part"), parts.get("part2")) if word), None)
     if day_word == "tonight" or (day_word or "").endswith("夜"):
         part = part or "tonight"
-    clock = _clock(parts, part)
+    clock = None if _is_a_bit(match, part or day_word) else _clock(parts, part)
     if first is None and clock is None and part is None:
         return None
     until = _time(parts.get("h3"), parts.get("m3"), parts.get("half3"), _afternoon(parts, part, clock))
     return _Said(first, last, part, clock, until, bool(parts.get("before")))
+
+
+def _is_a_bit(match: "re.Match[str]", around: str | None) -> bool:
+    """`一点` alone is "a little", not one o'clock."""
+    return around is None and match.group().strip() == "一点"
 
 
 def _days(parts: "dict[str, str | None]", word: str | None, today: date) -> tuple[date | None, date | None]:

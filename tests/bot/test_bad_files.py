@@ -1,0 +1,125 @@
+"""A malformed file gets a line per fault: where it is, and what to write instead."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import load_settings
+from bot.documents import BadFileError
+from bot.transcript_file import load_transcript
+from bot.understanding import read_place
+
+ROOT = Path(__file__).parents[2]
+COMMUNITY = "community:\n  name: A\n  grids: [{code: G1, name: One, buildings: [1]}]\n"
+
+
+def faults_of(path: Path, *overrides: str) -> list[str]:
+    with pytest.raises(BadFileError) as caught:
+        load_settings(path, overrides, {})
+    return [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
+
+
+CONFIG = [
+    ("web: {port: 8080\n", "1:6: this { is not closed"),
+    ("web:\n\tport: 1\n", "2:1: a tab can't indent"),
+    ("web: [1]\n", "1:6: web must be a mapping"),
+    ("web:\n  prot: 8080\n", "2:3: there is no key prot here; did you mean port?"),
+    ("web:\n  port: '8080'\n", "2:9: port must be a whole number"),
+    ("web:\n  port: 80800\n", "2:9: port must be at most 65535"),
+    ("web:\n  port: 1\n  port: 2\n", "3:3: port stands here twice"),
+    ("web: {personas: yes}\n", "1:17: personas must be true or false"),
+    ("wbe: {}\n", "1:1: there is no key wbe here; did you mean web?"),
+    ("log: {level: loud}\n", "1:14: level can't be loud"),
+    ("gateways: [{kind: webcaht}]\n", "1:19: kind can't be webcaht"),
+    ("policy: {waves.sise: 3}\n", "1:10: there is no key sise here; did you mean size?"),
+    ("policy: {quiet_hours: {start: 25:00}}\n", "1:31: start must be a time of day"),
+    ("policy: {waves: {interval: soon}}\n", "1:28: interval must be a duration"),
+    ("policy: {handover.phone: maybe}\n", "1:26: handover.phone can't be maybe"),
+    ("emergency_numbers: {fier: '119'}\n", "1:21: "),
+    ("community: {language: zh}\n", "1:12: name is missing: write name: 微光社区"),
+    (
+        "community: {name: A, timezone: Asia/Shangai}\n",
+        "1:32: timezone can't be Asia/Shangai; did you mean Asia/Shanghai?",
+    ),
+    (COMMUNITY + "  people: [{id: li, name: Li, grid: G2}]\n", "4:37: there is no grid G2"),
+    (COMMUNITY + "  people: [{id: li, name: Li}, {id: li, name: Li}]\n", "4:37: there is a person li already"),
+    (
+        COMMUNITY + "  people: [{id: li, name: Li, skills: [plumming]}]\n",
+        "4:40: there is no service or category plumming; did you mean plumbing?",
+    ),
+    (COMMUNITY + "  people: [{id: li, name: Li, phone: abc}]\n", "4:38: phone must be a phone number"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONFIG, ids=lambda value: value[-30:])
+def test_a_fault_of_the_config_is_named_with_its_place(tmp_path: Path, text: str, expected: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    faults = faults_of(path)
+    assert any(fault.startswith(expected) for fault in faults), faults
+
+
+def test_a_file_that_is_not_there_or_no_text_is_told_so(tmp_path: Path) -> None:
+    missing, garbage = tmp_path / "missing.yaml", tmp_path / "garbage.yaml"
+    garbage.write_bytes("web: {host: 微光}".encode("gbk"))
+    assert "there is no such file" in faults_of(missing)[0]
+    assert faults_of(garbage)[0].startswith("1:14: the file is not UTF-8")
+    assert "can't be read" in faults_of(tmp_path)[0]
+
+
+def test_an_override_is_checked_like_the_file() -> None:
+    path = ROOT / "config.yaml"
+    assert faults_of(path, "web.prot=1") == ["--set web.prot: there is no key prot here; did you mean port?"]
+    assert faults_of(path, "web.port=high")[0].startswith("--set web.port: port must be a whole number")
+    assert "key=value" in faults_of(path, "web.port")[0]
+    assert "no mapping" in faults_of(path, "web.port.deep=1")[0]
+
+
+def test_overrides_win_over_the_environment_and_that_over_the_file() -> None:
+    path = ROOT / "config.yaml"
+    environment = {"WEIGUANG_WEB__PORT": "9001", "WEIGUANG_LOG__LEVEL": "error", "OTHER": "1"}
+    settings = load_settings(
+        path, ["web.port=9002", "policy.handover.phone=relay", "web.hosts=[a.example]"], environment
+    )
+    assert (settings.web.port, settings.form.log.level) == (9002, "error")
+    assert settings.policy.handover.phone == "relay"
+    assert settings.web.hosts == ("a.example",)
+    assert settings.database_url == "sqlite:///weiguang.db"
+
+
+def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("")
+    assert load_settings(path, (), {}).web.port == 8080
+
+
+HEAD = "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A}\nsteps:\n"
+TRANSCRIPTS = [
+    ("title: T\nnow: 2026-03-02T12:00:00+08:00\nsteps: []\n", "1:1: community is missing"),
+    ("title: T\nnow: noon\ncommunity: {name: A}\n", "2:6: now must be a moment"),
+    (HEAD + "  - {expcet: {kind: offer}}\n", "5:6: there is no step expcet; did you mean expect?"),
+    (HEAD + "  - {wait: 5}\n", "5:12: wait must be a duration"),
+    (HEAD + "  - {wait: 5m, silent: true}\n", "5:16: silent does not belong to a step wait"),
+    (HEAD + "  - {from: li, say: hello}\n", "5:5: a message goes to one place"),
+    (HEAD + "  - {room: main, say: hello}\n", "5:5: from is missing"),
+    (
+        HEAD + "  - {from: li, room: main, say: hello, twise: true}\n",
+        "5:40: there is no key twise here; did you mean twice?",
+    ),
+    (HEAD + "  - {expect: {kindd: offer}}\n", "5:15: there is no key kindd here; did you mean kind?"),
+    (HEAD + "  - {silent: false}\n", "5:14: silent can't be false"),
+    (HEAD + "  - {count: {kind: offer}}\n", "5:13: n is missing: write n: 1"),
+    (HEAD + "  - {check: {state: open}}\n", "5:13: a check is of one thing"),
+    (HEAD + "  - {check: {person: li, state: open}}\n", "5:26: state can't be checked of this"),
+    (HEAD + "  - wait\n", "5:5: a step must be a mapping"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRANSCRIPTS, ids=lambda value: value[-30:])
+def test_a_fault_of_a_transcript_is_named_with_its_place(tmp_path: Path, text: str, expected: str) -> None:
+    path = tmp_path / "talk.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadFileError) as caught:
+        load_transcript(path, read_place)
+    faults = [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
+    assert any(fault.startswith(expected) for fault in faults), faults
