@@ -94,7 +94,8 @@ class Dispatcher:
 
     async def _wake(self, timer: TimerRow) -> None:
         async with self._store.write() as unit:
-            await unit.timers.drop(timer.id)
+            if not await unit.timers.drop(timer.id):
+                return
             await self._carry_out(timer.intent, await self._context(None, unit), unit)
 
     async def _refuse(self, inbound: InboundMessage, refusal: RefusalError) -> None:

@@ -20,6 +20,7 @@ from handlers.rules.grid import Community
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
 from handlers.rules.services import ServiceCatalogue
+from store.codec import UnknownValueError
 from store.engine import Store
 from store.outbox import OutboxRow
 from store.unit_of_work import UnitOfWork
@@ -78,6 +79,10 @@ class Pump:
         return 60.0 if due is None else max(0.05, (due - self._now()).total_seconds())
 
     async def _send(self, row: OutboxRow) -> None:
+        try:
+            row.send  # noqa: B018 - whether it can be read at all
+        except UnknownValueError as fault:
+            return await self._drop(row, fault)
         async with self._store.read() as unit:
             addressed = await self._addressed(row, unit)
         if addressed is None:
@@ -100,6 +105,11 @@ class Pump:
         async with self._store.write() as unit:
             await unit.outbox.postpone(row.id, row.attempts + 1, next_try(row.attempts, self._now()))
         return None
+
+    async def _drop(self, row: OutboxRow, fault: UnknownValueError) -> None:
+        log.error("unreadable message dropped", outbox=row.id, fault=fault)
+        async with self._store.write() as unit:
+            await unit.outbox.give_up(row.id, self._now())
 
     async def _give_up(self, row: OutboxRow, reason: str, *, loud: bool) -> None:
         log.warning("send given up", outbox=row.id, kind=row.send.kind.value, reason=reason)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -46,8 +46,14 @@ class Chat:
         known = await self.find(record.id)
         if known is not None:
             return known, False
+        await self._wait_for_others()
         made = await self._connection.execute(insert(chat).values(**_columns(record)).returning(chat.c.seq))
         return replace(record, seq=int(made.scalar_one())), True
+
+    async def _wait_for_others(self) -> None:
+        """Where there are many writers: no `seq` may be seen before a lower one."""
+        if self._connection.dialect.name == "postgresql":
+            await self._connection.execute(text("LOCK TABLE chat IN SHARE ROW EXCLUSIVE MODE"))
 
     async def find(self, record_id: str) -> ChatRecord | None:
         """The message of that id, or None."""

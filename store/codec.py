@@ -94,6 +94,9 @@ def _rebuilt(name: str, value: dict[str, object]) -> object:
     known = KNOWN.get(name)
     if known is None:
         raise UnknownValueError(f"a stored {name} is not known to this program")
-    if issubclass(known, Enum):
-        return known(value["v"])
-    return known(**{key: _decoded(part) for key, part in value.items() if key != _TAG})
+    try:
+        if issubclass(known, Enum):
+            return known(value["v"])
+        return known(**{key: _decoded(part) for key, part in value.items() if key != _TAG})
+    except (TypeError, ValueError) as fault:
+        raise UnknownValueError(f"a stored {name} is not one that this program knows: {fault}") from fault

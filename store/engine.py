@@ -45,8 +45,7 @@ class Store:
         StaleWriteError where another writer was faster.
         """
         async with self._lock:
-            connection = self._writer.connect()
-            await _to_the_end(connection.start())
+            connection = await _started(self._writer)
             try:
                 yield UnitOfWork(connection)
             except BaseException as fault:
@@ -62,8 +61,7 @@ class Store:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
         """A view of the database in which nothing can be changed."""
-        connection = self._reader.connect()
-        await _to_the_end(connection.start())
+        connection = await _started(self._reader)
         try:
             yield UnitOfWork(connection)
         finally:
@@ -76,11 +74,17 @@ class Store:
             await connection.execute(text("PRAGMA schema_version" if is_sqlite else "SELECT 1"))
 
     async def migrate(self) -> None:
-        """Bring the tables up to this program's version. Does nothing where they are."""
+        """Bring the tables up to this program's version. Does nothing where they are.
+
+        Raises StoreUnavailableError where the database can't be used, NewerDatabaseError where it is too new.
+        """
         from store.migration import upgrade
 
-        async with self._lock, self._writer.begin() as connection:
-            await connection.run_sync(upgrade)
+        try:
+            async with self._lock, self._writer.begin() as connection:
+                await connection.run_sync(upgrade)
+        except (SQLAlchemyError, OSError) as fault:
+            raise StoreUnavailableError(_reason(self._writer.url, fault)) from fault
 
     async def find_faults(self) -> list[str]:
         """What is wrong with the database, one sentence each; empty where all is well."""
@@ -196,6 +200,17 @@ def _reason(url: URL, fault: Exception) -> str:
     elif "not a database" in said:
         said = "the file is no SQLite database: move it away, or change database.url"
     return f"the database {shown} can't be used: {said}"
+
+
+async def _started(engine: AsyncEngine) -> AsyncConnection:
+    """A connection of the pool; where nobody waits for it any more it goes back at once."""
+    connection = engine.connect()
+    try:
+        await _to_the_end(connection.start())
+    except asyncio.CancelledError:
+        await _to_the_end(connection.close())
+        raise
+    return connection
 
 
 async def _to_the_end(work: Awaitable[_T]) -> _T:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.context import Quoted
 from handlers.messages import Send
-from store.codec import dumps, loads
+from store.codec import UnknownValueError, dumps, loads
 from store.tables import outbox
 
 PENDING, SENT, FAILED = "pending", "sent", "failed"
@@ -17,12 +17,18 @@ PENDING, SENT, FAILED = "pending", "sent", "failed"
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One message that waits; `attempts` were made so far."""
+    """One message that waits; `attempts` were made so far. It is read only when its turn has come."""
 
     id: int
     conversation: str
-    send: Send
+    record: str
     attempts: int
+
+    @property
+    def send(self) -> Send:
+        """The message. Raises UnknownValueError for one that this program doesn't know."""
+        send: Send = loads(self.record)
+        return send
 
 
 class Outbox:
@@ -74,18 +80,25 @@ class Outbox:
         if found is None:
             return None
         send = loads(found)
-        return Quoted(send.kind.value, send.request)
+        return Quoted(send.kind.value, send.request) if send else None
 
     async def _finish(self, row_id: int, **values: object) -> None:
         same = outbox.c.id == row_id
-        send = (await self._connection.execute(select(outbox.c.send).where(same))).scalar_one()
-        bare = dumps(replace(loads(send), args={}))
-        await self._connection.execute(update(outbox).where(same).values(send=bare, **values))
+        record = (await self._connection.execute(select(outbox.c.send).where(same))).scalar_one()
+        await self._connection.execute(update(outbox).where(same).values(send=_bare(record), **values))
 
 
 _HEADS = select(func.min(outbox.c.id)).where(outbox.c.state == PENDING).group_by(outbox.c.conversation)
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
+def _bare(record: str) -> str:
+    """The message without anything personal; nothing of one that this program doesn't know."""
+    try:
+        return dumps(replace(loads(record), args={}))
+    except UnknownValueError:
+        return dumps(None)
+
+
 def _row(row: "Row[tuple[object, ...]]") -> OutboxRow:
-    return OutboxRow(row.id, row.conversation, loads(row.send), row.attempts)
+    return OutboxRow(row.id, row.conversation, row.send, row.attempts)

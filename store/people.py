@@ -44,7 +44,7 @@ class People:
 
     async def list_by_name(self, name: str) -> list[Person]:
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found = await self._list(people.c.name.like(f"%{pattern}%", escape="\\"))
+        found = await self._list(people.c.name.ilike(f"%{pattern}%", escape="\\"))
         return sorted(found, key=lambda p: (p.name != name, p.id))
 
     async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
@@ -75,8 +75,9 @@ class People:
         return (await self._connection.execute(select(func.count()).select_from(people))).scalar_one()
 
     async def _list(self, condition: ColumnElement[bool]) -> list[Person]:
-        chosen = select(people.c.record).where(condition).order_by(people.c.id)
-        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        chosen = select(people.c.record).where(condition)
+        found: list[Person] = [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        return sorted(found, key=lambda person: person.id)  # a database's own order depends on its language
 
     async def _insert_rows(self, roster: Collection[Person]) -> None:
         able = [{"skill": skill, "person": p.id} for p in roster for skill in sorted(p.skills)]

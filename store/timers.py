@@ -15,12 +15,18 @@ from store.upsert import replace_row
 
 @dataclass(frozen=True, slots=True)
 class TimerRow:
-    """One deadline, and the intent that comes at it."""
+    """One deadline. It is read only when it is dealt with: one of an older program must not stop the others."""
 
     id: int
     at: datetime
     key: str
-    intent: Intent
+    record: str
+
+    @property
+    def intent(self) -> Intent:
+        """What comes at it. Raises UnknownValueError for one that this program doesn't know."""
+        intent: Intent = loads(self.record)
+        return intent
 
 
 class Timers:
@@ -39,16 +45,17 @@ class Timers:
         """Those due at `now`, the earliest first."""
         chosen = select(timers).where(timers.c.at <= now).order_by(timers.c.at, timers.c.id).limit(limit)
         rows = await self._connection.execute(chosen)
-        return [TimerRow(row.id, row.at, row.key, loads(row.intent)) for row in rows]
+        return [TimerRow(row.id, row.at, row.key, row.intent) for row in rows]
 
     async def list_all(self) -> list[TimerRow]:
         """Every deadline, the earliest first."""
         rows = await self._connection.execute(select(timers).order_by(timers.c.at, timers.c.id))
-        return [TimerRow(row.id, row.at, row.key, loads(row.intent)) for row in rows]
+        return [TimerRow(row.id, row.at, row.key, row.intent) for row in rows]
 
-    async def drop(self, timer: int) -> None:
-        """It was dealt with."""
-        await self._connection.execute(delete(timers).where(timers.c.id == timer))
+    async def drop(self, timer: int) -> bool:
+        """Take it away, to deal with it; says whether it was still there."""
+        dropped = await self._connection.execute(delete(timers).where(timers.c.id == timer))
+        return dropped.rowcount > 0
 
     async def postpone(self, timer: int, at: datetime) -> None:
         """It failed, and comes again at that moment."""
