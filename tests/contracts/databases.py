@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,12 +77,13 @@ class _Server:
         start = f"{pg_ctl} start -l {self._folder}/log -o '{settings}' >&2 && read pid < {self._data}/postmaster.pid"
         stop = f"{pg_ctl} stop -m immediate || kill -QUIT $pid"
         keeper = subprocess.Popen(
-            self._as_user(["sh", "-c", f"{start}; echo; cat; {stop}"]),
+            ["sh", "-c", f"{start}; echo; cat; {stop}"],
             cwd=self._folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # a Ctrl-C is for the tests
+            **self._as_user(),
         )
         if keeper.stdout is not None:
             keeper.stdout.readline()
@@ -100,11 +102,14 @@ class _Server:
             self._run(*usual, "--locale=C")
 
     def _run(self, program: str, *args: str) -> None:
-        command = self._as_user([str(self._programs / program), *args])
-        subprocess.run(command, check=True, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [str(self._programs / program), *args]
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(command, check=True, cwd=self._folder, **quiet, **self._as_user())
 
-    def _as_user(self, command: list[str]) -> list[str]:
-        return ["runuser", "-u", self._user, "--", *command] if os.geteuid() == 0 else command
+    def _as_user(self) -> dict[str, Any]:
+        if os.geteuid() != 0:
+            return {}
+        return {"user": self._user, "group": pwd.getpwnam(self._user).pw_gid, "extra_groups": []}
 
 
 def _unprivileged() -> str:
