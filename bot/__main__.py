@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,8 @@ import typer
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 _HERE = Path("config.yaml")
+_DEMO = Path("weiguang-demo.db")
+_BEGAN = time.perf_counter()
 
 app = typer.Typer(
     name="weiguang",
@@ -41,6 +44,37 @@ def run(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - ty
     settings = load_settings(config, overrides)
     configure_logs(settings.form.log.level, settings.form.log.format)
     asyncio.run(run_bot(settings))
+
+
+@app.command(epilog="Examples: weiguang demo · weiguang demo --port 8099 · weiguang demo --reset")
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Where the web chat listens.")] = 8080,
+    file: Annotated[Path, typer.Option("--database", metavar="FILE", help="The demo's own database.")] = _DEMO,
+    reset: Annotated[bool, typer.Option("--reset", help="Remove the demo's database, and stop.")] = False,
+) -> None:
+    """Start the bot on a made-up community of 12,696 residents: nothing to register, nothing to set."""
+    from bot.demo_run import remove, run_demo
+    from bot.logs import configure_logs
+
+    if reset:
+        print("\n".join(remove(file)) or f"{file} is not there")  # noqa: T201
+        return
+    configure_logs("warning")
+    asyncio.run(run_demo(file, port, _BEGAN))
+
+
+@app.command(epilog="Examples: weiguang link @王姐 · weiguang link wang")
+def link(
+    person: Annotated[str, typer.Argument(metavar="@NAME", help="Whose link: a name, or an id.")],
+    config: Config = _HERE,
+    overrides: Set = [],  # noqa: B006 - typer's way
+) -> None:
+    """Print a personal link, with a QR code, by which somebody comes into the web chat; the one before is void."""
+    from bot.admin import issue_link
+    from bot.config import load_settings
+
+    issued = asyncio.run(issue_link(load_settings(config, overrides), person))
+    print(f"{issued.qr}\n{issued.name}: {issued.url}")  # noqa: T201
 
 
 @app.command(epilog="Examples: weiguang replay tests/conversations/*.yaml · weiguang replay --json party.yaml")

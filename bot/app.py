@@ -2,85 +2,65 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-import structlog
-
-from bot.clock import Now, wall_clock
+from bot.bot import Bot
+from bot.clock import wall_clock
 from bot.config import Settings
-from bot.dispatcher import Dispatcher, House
-from bot.gateways.base import Gateway, InboundMessage
+from bot.director import Director, OffsetClock
+from bot.dispatcher import House
 from bot.gateways.webchat import WebChat
-from bot.outbox import Pump
 from bot.service_catalogue import load_services
 from bot.understanding import read_place
-from scheduler.jobs import sweep_timers
+from bot.web.callers import PersonOfToken
+from handlers.rules.ids import PersonId
 from scheduler.runner import Sweeper
 from store.engine import Store, open_store
-from store.timers import TimerRow
 
-log = structlog.get_logger()
-
-REMEMBER_IDS_FOR = timedelta(days=7)
+Announce = Callable[[str], None]
 
 
-@dataclass
-class Bot:
-    """The whole bot on one store: what it hears goes through the dispatcher, what it says through the pump."""
-
-    store: Store
-    house: House
-    gateways: Sequence[Gateway]
-    now: Now
-
-    def __post_init__(self) -> None:
-        """Join the parts."""
-        self.dispatcher = Dispatcher(self.store, self.house, self.now)
-        self.pump = Pump(self.store, self.gateways, self.house.services, self.now)
-
-    async def hear(self, inbound: InboundMessage) -> None:
-        """Deal with one message; what follows from it is on its way when this returns."""
-        await self.dispatcher.hear(inbound)
-        self.pump.kick()
-
-    async def sweep(self) -> None:
-        """Deal with every timer that is due."""
-        await sweep_timers(self._list_due, self._wake, self._postpone)
-        self.pump.kick()
-
-    async def forget_old_ids(self) -> None:
-        """Message ids are remembered for the window of deduplication only."""
-        async with self.store.write() as unit:
-            await unit.inbox.forget_before(self.now() - REMEMBER_IDS_FOR)
-
-    async def _list_due(self) -> list[TimerRow]:
-        async with self.store.read() as unit:
-            return await unit.timers.list_due(self.now())
-
-    async def _wake(self, timer: TimerRow) -> None:
-        await self.dispatcher.wake(timer)
-
-    async def _postpone(self, timer: TimerRow, fault: Exception) -> None:
-        log.error("timer failed", timer=timer.key, fault=fault)
-        async with self.store.write() as unit:
-            await unit.timers.postpone(timer.id, self.now() + timedelta(minutes=1))
+def _print(address: str) -> None:
+    print(f"Weiguang 微光  http://{address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
-async def run(settings: Settings, web_chat: type[WebChat] = WebChat) -> None:
+async def run(settings: Settings, web_chat: type[WebChat] = WebChat, announce: Announce = _print) -> None:
     """Run until SIGINT or SIGTERM. Raises StoreUnavailableError, PortInUseError before anything is heard."""
     async with AsyncExitStack() as stack:
         store = await open_store(settings.database_url)
         stack.push_async_callback(store.close)
         await store.migrate()
         await fill_if_empty(store, settings)
-        web = web_chat(store, settings.web, wall_clock)
-        bot = Bot(store, house_of(settings), [web], wall_clock)
+        clock = OffsetClock(await _ahead(store) if settings.web.allows_personas else timedelta())
+        web = web_chat(store, settings.web, clock.now, _owners(store))
+        bot = Bot(store, house_of(settings), [web], clock.now)
+        web.direct(Director(bot, clock, web, await _zone(store)))
         await _start(bot, stack)
-        print(f"Weiguang 微光  http://{web.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        announce(web.address)
         await _until_stopped()
+
+
+def _owners(store: Store) -> PersonOfToken:
+    async def person_of_token(token: str) -> PersonId | None:
+        async with store.read() as unit:
+            return await unit.links.find_person(token)
+
+    return person_of_token
+
+
+async def _ahead(store: Store) -> timedelta:
+    """How far a rehearsal has moved the clock on: it never goes back behind what was said."""
+    async with store.read() as unit:
+        latest = await unit.chat.list_latest(1)
+    return max(timedelta(), latest[0].at - wall_clock()) if latest else timedelta()
+
+
+async def _zone(store: Store) -> ZoneInfo:
+    async with store.read() as unit:
+        return ZoneInfo((await unit.community.load()).timezone)
 
 
 async def _start(bot: Bot, stack: AsyncExitStack) -> None:

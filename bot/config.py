@@ -126,12 +126,14 @@ class Settings:
         return self.form.community
 
 
-def load_settings(path: Path, overrides: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of that file, with `key=value` overrides. Raises BadFileError with every fault and its place.
+def load_settings(
+    path: Path | None, overrides: Sequence[str] = (), environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings of that file, else the defaults, with `key=value` overrides. Raises BadFileError with every fault.
 
     `WEIGUANG_WEB__PORT=8099` in the environment is `web.port=8099`: two underscores go one level down.
     """
-    document = read_yaml(path)
+    document = read_yaml(path) if path else parse_yaml("", "the defaults")
     document.data = {} if document.data is None else document.data
     for name, value in sorted((os.environ if environment is None else environment).items()):
         if name.startswith(ENVIRONMENT_PREFIX) and "__" in name:
@@ -142,7 +144,7 @@ def load_settings(path: Path, overrides: Sequence[str] = (), environment: Mappin
         if not equals or not _KEY.fullmatch(key.strip()):
             raise BadFileError([Fault(Mark(f"--set {written}"), "must be key=value, as web.port=8099")])
         _override(document, key.strip(), value, source=f"--set {key.strip()}")
-    return Settings(path, _checked(document))
+    return Settings(path or Path(document.source), _checked(document))
 
 
 def _checked(document: Document) -> SettingsForm:

@@ -8,11 +8,11 @@ import structlog
 from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
-from bot.interpreter import Heard, interpret, warning
+from bot.interpreter import Heard, Interpretation, interpret, warning
 from bot.understanding import Expecting
 from handlers.context import CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
-from handlers.intents import Intent
+from handlers.intents import Intent, TakeBack
 from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
 from handlers.router import Routes, StaffOnlyError
 from handlers.routes import ROUTES
@@ -84,7 +84,7 @@ class Dispatcher:
             said = await self._said(inbound, unit)
             if said is None:
                 return
-            meant = interpret(await self._heard(said, inbound, unit))
+            meant = await self._meant(said, inbound, unit)
             ctx = await self._context(said, unit)
             if meant.exposes:
                 await self._carry_out(warning(), ctx, unit)
@@ -172,6 +172,11 @@ class Dispatcher:
             await unit.people.save(said.sender)
         if await unit.contacts.find_person(inbound.gateway, inbound.sender) is None:
             await unit.contacts.bind(inbound.gateway, inbound.sender, said.sender.id, inbound.at)
+
+    async def _meant(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Interpretation:
+        if inbound.recalls is not None:
+            return Interpretation(TakeBack(inbound.recalls))
+        return interpret(await self._heard(said, inbound, unit))
 
     async def _heard(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Heard:
         questions = await unit.questions.list_of(said.sender.id)

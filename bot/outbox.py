@@ -14,7 +14,7 @@ import structlog
 
 from bot.clock import Now
 from bot.gateways.base import Gateway, OutboundMessage, SendError
-from bot.texts.catalogue import Wording, people_in
+from bot.texts.catalogue import MissingTextError, Wording, people_in
 from handlers.messages import Kind, Ref, Send
 from handlers.rules.grid import Community
 from handlers.rules.ids import PersonId
@@ -27,6 +27,7 @@ from store.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
+PAUSE_S = 1.0
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 MOST_ATTEMPTS = 30  # about two hours; what staff must know is tried for ever
@@ -35,7 +36,7 @@ _WORTH_A_CALL = frozenset({Kind.HANDOVER, Kind.HANDOVER_REQUESTER, Kind.REQUEST_
 
 
 class Pump:
-    """Sends what is due. `pump` is called by one task at a time."""
+    """Sends what is due, in order. Several tasks may pump; they take turns."""
 
     def __init__(self, store: Store, gateways: Sequence[Gateway], services: ServiceCatalogue, now: Now) -> None:
         """Take the outbox's store and the gateways; the first one serves whoever has no other."""
@@ -44,6 +45,7 @@ class Pump:
         self._services = services
         self._now = now
         self._kicked = asyncio.Event()
+        self._pumping = asyncio.Lock()
 
     def kick(self) -> None:
         """Something new waits in the outbox."""
@@ -52,20 +54,29 @@ class Pump:
     async def run(self) -> None:
         """Pump for ever: at once when kicked, else when the next try is due."""
         while True:
-            await self.pump()
+            await self._pump_or_wait()
             self._kicked.clear()
             try:
                 await asyncio.wait_for(self._kicked.wait(), await self._seconds_to_wait())
             except TimeoutError:
                 continue
 
+    async def _pump_or_wait(self) -> None:
+        """Whatever goes wrong, the pump goes on: the message stays in the outbox."""
+        try:
+            await self.pump()
+        except Exception as fault:  # noqa: BLE001
+            log.error("pump failed", fault=fault)
+            await asyncio.sleep(PAUSE_S)
+
     async def pump(self, *, eager: bool = False) -> None:
         """Send all that is due; `eager` does not wait for back-offs (a gateway has just come back)."""
         horizon = self._now() + LONGEST_WAIT if eager else self._now()
         tried: set[int] = set()
-        while (row := await self._next(horizon, tried)) is not None:
-            tried.add(row.id)
-            await self._send(row)
+        async with self._pumping:
+            while (row := await self._next(horizon, tried)) is not None:
+                tried.add(row.id)
+                await self._send(row)
 
     async def _next(self, horizon: datetime, tried: set[int]) -> OutboxRow | None:
         """The oldest message that can go now: an emergency's first word leaves before the alert after it."""
@@ -80,11 +91,10 @@ class Pump:
 
     async def _send(self, row: OutboxRow) -> None:
         try:
-            row.send  # noqa: B018 - whether it can be read at all
-        except UnknownValueError as fault:
+            async with self._store.read() as unit:
+                addressed = await self._addressed(row, unit)
+        except (UnknownValueError, MissingTextError) as fault:
             return await self._drop(row, fault)
-        async with self._store.read() as unit:
-            addressed = await self._addressed(row, unit)
         if addressed is None:
             return await self._give_up(row, "unreachable", loud=row.send.kind in _WORTH_A_CALL)
         gateway, message = addressed
@@ -106,7 +116,7 @@ class Pump:
             await unit.outbox.postpone(row.id, row.attempts + 1, next_try(row.attempts, self._now()))
         return None
 
-    async def _drop(self, row: OutboxRow, fault: UnknownValueError) -> None:
+    async def _drop(self, row: OutboxRow, fault: Exception) -> None:
         log.error("unreadable message dropped", outbox=row.id, fault=fault)
         async with self._store.write() as unit:
             await unit.outbox.give_up(row.id, self._now())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.app import Bot
+from bot.bot import Bot, move_clock
 from bot.dispatcher import House
 from bot.gateways.base import Abilities, Hear, InboundMessage, OutboundMessage, SendError
 from handlers.rules.grid import Community
@@ -23,6 +23,10 @@ class VirtualClock:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return self.moment.astimezone(UTC)
+
+    def set(self, moment: datetime) -> None:
+        """Make it that moment."""
+        self.moment = moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +109,11 @@ class Rehearsal:
 
     async def rest(self, *, eager: bool = False) -> None:
         """Let everything that is due now be done."""
-        await self.bot.pump.pump(eager=eager)
-        await self.bot.sweep()
-        await self.bot.pump.pump()
+        await self.bot.rest(eager=eager)
 
     async def move_to(self, moment: datetime) -> None:
         """Move the clock on; what falls due happens at its own time."""
-        target = moment.astimezone(UTC)
-        while (due := await self._next_due()) is not None and due <= target:
-            self.clock.moment = max(due, self.clock.now())
-            await self.rest()
-        self.clock.moment = max(target, self.clock.now())
-        await self.rest()
+        await move_clock(self.bot, self.clock, moment.astimezone(UTC))
 
     async def move_by(self, duration: timedelta) -> None:
         """Move the clock on by so much."""
@@ -128,8 +125,3 @@ class Rehearsal:
         await self.move_by(duration)
         self.gateway.is_cut_off = False
         await self.rest(eager=True)
-
-    async def _next_due(self) -> datetime | None:
-        async with self.store.read() as unit:
-            moments = [await unit.timers.next_due(), await unit.outbox.next_due()]
-        return min((m for m in moments if m is not None), default=None)

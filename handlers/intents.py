@@ -70,6 +70,13 @@ class Cancel(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack(Intent):
+    """Somebody recalled their message of that id: what it asked for is no longer asked."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveReview(Intent):
     """The served person's opinion. `not_done` says that the job was not done at all."""
 

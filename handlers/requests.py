@@ -15,7 +15,7 @@ from handlers.audience import (
 )
 from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
-from handlers.intents import AskForHelp, AskStatus, Cancel, place_of
+from handlers.intents import AskForHelp, AskStatus, Cancel, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance
@@ -66,7 +66,19 @@ async def cancel(intent: Cancel, ctx: Context) -> Reactions:
         return [ask_which(meant, ctx)]
     if not meant or meant[0].requester != ctx.sender.id or not meant[0].is_unfinished:
         return []
-    request = advance(meant[0], Event.CANCEL)
+    return await _cancelled(meant[0], ctx)
+
+
+@router.on(TakeBack)
+async def take_back(intent: TakeBack, ctx: Context) -> Reactions:
+    """A recalled need is cancelled, as long as nobody is on the way."""
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    meant = [r for r in own if r.heard_as == intent.message and not r.claimed_by]
+    return [reaction for request in meant for reaction in await _cancelled(request, ctx)]
+
+
+async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
+    request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
     told = tell_group(Telling(Kind.REQUEST_CANCELLED, mentions=request.claimed_by), job)
     return told or [in_private(Kind.REQUEST_CANCELLED, request.requester, request)]
@@ -164,6 +176,7 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
         only_mine=asked.only_mine,
         said_in=intent.room or ctx.heard_in,
         recorded_by=intent.recorded_by,
+        heard_as=ctx.said.message_id if ctx.said else None,
     )
 
 

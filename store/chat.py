@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select, text, update
+from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +16,8 @@ from store.tables import chat
 class ChatRecord:
     """One message: a person's has a `sender`, the bot's a `kind`. `private_with` names the private chat's person.
 
-    `seq` is 0 until the store has given one.
+    `name` is the sender's at that moment, `picture` the id of one. A record that `recalls` another's id takes it
+    back; that one is `recalled` then, and its text gone. `seq` is 0 until the store has given one.
     """
 
     id: str
@@ -32,6 +33,10 @@ class ChatRecord:
     wave: int | None = None
     quote: str | None = None
     mention_bot: bool = False
+    name: str | None = None
+    picture: str | None = None
+    recalls: str | None = None
+    recalled: bool = False
     seq: int = 0
 
 
@@ -67,11 +72,29 @@ class Chat:
         return await self._list((chat.c.seq > seq) & _where(room, private_with), limit=limit)
 
     async def list_latest(
-        self, limit: int, *, room: RoomId | None = None, private_with: PersonId | None = None
+        self,
+        limit: int,
+        *,
+        room: RoomId | None = None,
+        private_with: PersonId | None = None,
+        before: int | None = None,
     ) -> list[ChatRecord]:
-        """The latest messages, oldest first."""
-        chosen = select(chat).where(_where(room, private_with)).order_by(chat.c.seq.desc()).limit(limit)
+        """The latest messages, or those just before a `seq`; oldest first."""
+        older = chat.c.seq < before if before is not None else chat.c.seq > 0
+        chosen = select(chat).where(_where(room, private_with) & older).order_by(chat.c.seq.desc()).limit(limit)
         return [_record(row) for row in await self._connection.execute(chosen)][::-1]
+
+    async def recall(self, record_id: str) -> None:
+        """Empty the message: nothing is left of it but that it was there."""
+        empty = {"text": "", "picture": None, "recalled": True}
+        await self._connection.execute(update(chat).where(chat.c.id == record_id).values(**empty))
+
+    async def count_after(self, seq: int, reader: PersonId, *, room: RoomId | None = None) -> int:
+        """How many messages others wrote after `seq`: in a room, else in the reader's private chat."""
+        where = chat.c.room == room if room is not None else chat.c.private_with == reader
+        others = (chat.c.sender.is_(None) | (chat.c.sender != reader)) & chat.c.recalls.is_(None)
+        chosen = select(func.count()).select_from(chat).where(where & others & (chat.c.seq > seq))
+        return int((await self._connection.execute(chosen)).scalar_one())
 
     async def list_unheard(self, limit: int = 200) -> list[ChatRecord]:
         """People's messages that were not dealt with yet, oldest first."""
@@ -108,6 +131,10 @@ def _columns(record: ChatRecord) -> dict[str, object]:
         "quote": record.quote,
         "mention_bot": record.mention_bot,
         "heard": record.sender is None,
+        "name": record.name,
+        "picture": record.picture,
+        "recalls": record.recalls,
+        "recalled": record.recalled,
     }
 
 
@@ -126,5 +153,9 @@ def _record(row: "Row[tuple[object, ...]]") -> ChatRecord:
         wave=row.wave,
         quote=row.quote,
         mention_bot=row.mention_bot,
+        name=row.name,
+        picture=row.picture,
+        recalls=row.recalls,
+        recalled=row.recalled,
         seq=row.seq,
     )

@@ -6,7 +6,19 @@ Moments are microseconds since 1970, so that they sort and are the same in every
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -219,7 +231,29 @@ chat = Table(
     Column("quote", String(256)),
     Column("mention_bot", Boolean, nullable=False),
     Column("heard", Boolean, nullable=False, index=True),
+    Column("name", String(128)),
+    Column("picture", String(64)),
+    Column("recalls", String(256)),
+    Column("recalled", Boolean, nullable=False, server_default=false()),
     Index("ix_chat_room", "room", "seq"),
     Index("ix_chat_private", "private_with", "seq"),
     sqlite_autoincrement=True,
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("owner", String(128), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(128), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
 )

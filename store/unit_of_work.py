@@ -9,8 +9,10 @@ from store.community import CommunityMap
 from store.contacts import Contacts
 from store.inbox import Inbox
 from store.ledger import Ledger
+from store.links import Links
 from store.outbox import Outbox
 from store.people import People
+from store.pictures import Pictures
 from store.questions import Questions
 from store.requests import Requests
 from store.timers import Timers
@@ -34,6 +36,8 @@ class UnitOfWork:
         self.community = CommunityMap(connection)
         self.contacts = Contacts(connection)
         self.chat = Chat(connection)
+        self.pictures = Pictures(connection)
+        self.links = Links(connection)
 
     async def touch(self) -> None:
         """See whether the database answers."""

@@ -21,6 +21,7 @@ from handlers.rules.requests import HOLDING, HelpRequest, Standing
 from store.chat import ChatRecord
 from store.codec import dumps
 from store.outbox import OutboxRow
+from store.pictures import Picture
 from store.timers import TimerRow
 
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -53,6 +54,8 @@ class Tables:
     contacts: dict[tuple[str, str], tuple[PersonId, datetime]] = field(default_factory=dict)
     chat: dict[int, ChatRecord] = field(default_factory=dict)
     heard: dict[int, bool] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    links: dict[str, PersonId] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
@@ -336,9 +339,24 @@ class FakeChat(_Repository):
         return [record for record in self._where(room, private_with) if record.seq > seq][:limit]
 
     async def list_latest(
-        self, limit: int, *, room: RoomId | None = None, private_with: PersonId | None = None
+        self,
+        limit: int,
+        *,
+        room: RoomId | None = None,
+        private_with: PersonId | None = None,
+        before: int | None = None,
     ) -> list[ChatRecord]:
-        return self._where(room, private_with)[::-1][:limit][::-1]
+        found = [r for r in self._where(room, private_with) if before is None or r.seq < before]
+        return found[::-1][:limit][::-1]
+
+    async def recall(self, record_id: str) -> None:
+        found = await self.find(record_id)
+        if found is not None:
+            self._tables.chat[found.seq] = replace(found, text="", picture=None, recalled=True)
+
+    async def count_after(self, seq: int, reader: PersonId, *, room: RoomId | None = None) -> int:
+        here = self._where(room, reader if room is None else None)
+        return sum(r.seq > seq and r.sender != reader and r.recalls is None for r in here)
 
     async def list_unheard(self, limit: int = 200) -> list[ChatRecord]:
         return [record for record in self._where(None, None) if not self._tables.heard[record.seq]][:limit]
@@ -351,6 +369,26 @@ class FakeChat(_Repository):
         if room is not None:
             return [record for record in found if record.room == room]
         return [record for record in found if private_with in {None, record.private_with}]
+
+
+class FakePictures(_Repository):
+    async def put(self, picture: Picture) -> None:
+        if picture.id in self._tables.pictures:
+            raise StaleWriteError(picture.id)
+        self._tables.pictures[picture.id] = picture
+
+    async def find(self, picture: str) -> Picture | None:
+        return self._tables.pictures.get(picture)
+
+
+class FakeLinks(_Repository):
+    async def issue(self, token: str, person: PersonId, at: datetime) -> None:
+        for old in [t for t, owner in self._tables.links.items() if owner == person]:
+            del self._tables.links[old]
+        self._tables.links[token] = person
+
+    async def find_person(self, token: str) -> PersonId | None:
+        return self._tables.links.get(token)
 
 
 class FakeUnit:
@@ -369,6 +407,8 @@ class FakeUnit:
         self.community = FakeCommunityMap(tables)
         self.contacts = FakeContacts(tables)
         self.chat = FakeChat(tables)
+        self.pictures = FakePictures(tables)
+        self.links = FakeLinks(tables)
 
     async def touch(self) -> None: ...
 

@@ -35,7 +35,7 @@ class Media:
 class InboundMessage:
     """A message as a gateway heard it; all ids are the gateway's own. `room` is None in private.
 
-    `quote` is the id of the quoted message. `at` is aware.
+    `quote` is the id of the quoted message; `recalls` is the id of a message that this one takes back. `at` is aware.
     """
 
     gateway: str
@@ -49,6 +49,7 @@ class InboundMessage:
     mentions: tuple[str, ...] = ()
     mentions_bot: bool = False
     media: Media | None = None
+    recalls: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

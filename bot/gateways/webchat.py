@@ -7,10 +7,11 @@ from contextlib import suppress
 import structlog
 
 from bot.clock import Now
-from bot.gateways.base import Abilities, Hear, InboundMessage, OutboundMessage, SendError
+from bot.gateways.base import Abilities, Hear, InboundMessage, Media, OutboundMessage, SendError
 from bot.web.callers import PersonOfToken, nobody
 from bot.web.drafts import BOTS_PREFIX
 from bot.web.records import clean
+from bot.web.rehearsing import Stage
 from bot.web.rooms import GATEWAY, address_of, find_addressed, find_room
 from bot.web.server import Server
 from bot.web.settings import WebSettings
@@ -47,6 +48,7 @@ class WebChat:
         self._retry_after_s = retry_after_s
         self._new = asyncio.Event()
         self._is_stopping = False
+        self._is_cut_off = False
         self._listening: asyncio.Task[None] | None = None
         self._server = Server(store, settings, now, person_of_token, self._new.set)
 
@@ -54,6 +56,10 @@ class WebChat:
     def address(self) -> str:
         """Where a browser finds it, as `127.0.0.1:8080`."""
         return self._server.address
+
+    def direct(self, stage: Stage) -> None:
+        """Open the rehearsal panel, where one may choose whom to be."""
+        self._server.rehearsing.stage = stage
 
     async def start(self, hear: Hear) -> None:
         """Listen, and first hand over what was accepted before but not heard. Raises PortInUseError."""
@@ -74,8 +80,20 @@ class WebChat:
         with suppress(asyncio.CancelledError):
             await listening
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether a rehearsal has cut the line: nothing is heard or sent, and nothing is lost."""
+        return self._is_cut_off
+
+    def cut_off(self, *, cut: bool) -> None:
+        """Cut the line, or mend it: then what was said meanwhile is heard."""
+        self._is_cut_off = cut
+        self._new.set()
+
     async def send(self, message: OutboundMessage) -> str:
         """Keep the message and show it; its id is made of its key, so the same key twice is one message."""
+        if self._is_cut_off:
+            raise SendError("cut off")
         try:
             async with self._store.read() as unit:
                 record = await self._addressed(message, unit)
@@ -117,10 +135,12 @@ class WebChat:
                 await self._new.wait()
 
     async def _hear_waiting(self, hear: Hear) -> bool:
+        if self._is_cut_off:
+            return False
         async with self._store.read() as unit:
             waiting = await unit.chat.list_unheard()
         for record in waiting:
-            if self._is_stopping:
+            if self._is_stopping or self._is_cut_off:
                 break
             await self._hear_one(record, hear)
         return bool(waiting)
@@ -155,4 +175,6 @@ async def _inbound(record: ChatRecord, unit: UnitOfWork) -> InboundMessage:
         quote=record.quote,
         mentions=tuple(record.mentions),
         mentions_bot=record.mention_bot,
+        media=Media("image", record.picture) if record.picture else None,
+        recalls=record.recalls,
     )

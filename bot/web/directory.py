@@ -14,6 +14,7 @@ from store.engine import Store
 from store.unit_of_work import UnitOfWork
 
 _PAGE = 500
+_MOST_FOUND, _LONGEST_SEARCH = 50, 40
 
 
 class Directory:
@@ -25,11 +26,12 @@ class Directory:
         self._callers = callers
 
     async def people(self, request: web.Request) -> web.Response:
-        """Everybody whom the caller may see, by id."""
+        """Everybody whom the caller may see, by id; with `search` those whose name holds it, with `id` those people."""
         owner = await self._callers.owner_of(request)
         async with self._store.read() as unit:
             rooms = await _rooms_of(owner, unit)
-            found = [_person(p, rooms) async for p in _everybody(unit) if owner is None or _meets(p, rooms)]
+            asked = _chosen(request, unit)
+            found = [_person(p, rooms) async for p in asked if owner is None or _meets(p, rooms)]
         return web.json_response({"people": found})
 
     async def rooms(self, request: web.Request) -> web.Response:
@@ -64,6 +66,22 @@ async def _rooms_of(owner: PersonId | None, unit: UnitOfWork) -> list[Room]:
         return rooms
     reader = await unit.people.find(owner)
     return [room for room in rooms if reader is not None and is_in(reader, room)]
+
+
+async def _chosen(request: web.Request, unit: UnitOfWork) -> AsyncIterator[Person]:
+    """Everybody, the people of some ids, or up to 50 whose names hold what is searched."""
+    search, ids = request.query.get("search"), request.query.getall("id", [])
+    if search is not None:
+        for person in (await unit.people.list_by_name(search[:_LONGEST_SEARCH]))[:_MOST_FOUND]:
+            yield person
+    elif ids:
+        for one in ids[:_MOST_FOUND]:
+            found = await unit.people.find(PersonId(one))
+            if found is not None:
+                yield found
+    else:
+        async for person in _everybody(unit):
+            yield person
 
 
 async def _everybody(unit: UnitOfWork) -> AsyncIterator[Person]:

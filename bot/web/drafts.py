@@ -14,7 +14,7 @@ from handlers.rules.ids import PersonId, RoomId
 LONGEST_ID = 128
 MOST_MENTIONS = 100
 BOTS_PREFIX = "bot-"
-_FIELDS = frozenset({"from", "room", "private", "text", "id", "quote", "mention"})
+_FIELDS = frozenset({"picture", "from", "room", "private", "text", "id", "quote", "mention"})
 Body = Mapping[str, object]
 
 
@@ -28,21 +28,23 @@ class Draft:
     id: str | None = None
     quote: str | None = None
     mentions: tuple[str, ...] = ()
+    picture: str | None = None
 
 
 async def read_draft(request: web.Request, settings: WebSettings) -> Draft:
     """The message in the request's body. Raises ApiError 400, 413 or 415."""
-    body = await _read_object(request, settings)
+    body = await read_object(request, settings)
     unknown = sorted(body.keys() - _FIELDS)
     if unknown:
         raise ApiError(400, "there is no such field: the fields are " + ", ".join(sorted(_FIELDS)), _shown(unknown[0]))
     return Draft(
-        sender=PersonId(_id(body, "from")),
+        sender=PersonId(read_id(body, "from")),
         room=_room(body),
         text=_text(body, settings),
         id=_own_id(body),
         quote=_optional_id(body, "quote"),
         mentions=_mentions(body),
+        picture=_optional_id(body, "picture"),
     )
 
 
@@ -51,7 +53,8 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable()
 
 
-async def _read_object(request: web.Request, settings: WebSettings) -> Body:
+async def read_object(request: web.Request, settings: WebSettings) -> Body:
+    """The JSON object in the request's body. Raises ApiError 400, 413 or 415."""
     if request.content_type != "application/json":
         raise ApiError(415, "the body must be application/json")
     try:
@@ -65,7 +68,8 @@ async def _read_object(request: web.Request, settings: WebSettings) -> Body:
     return body
 
 
-def _id(body: Body, field: str) -> str:
+def read_id(body: Body, field: str) -> str:
+    """The id in that field. Raises ApiError 400."""
     value = body.get(field)
     if value is None:
         raise ApiError(400, f"{field} is missing", field)
@@ -75,7 +79,7 @@ def _id(body: Body, field: str) -> str:
 
 
 def _optional_id(body: Body, field: str) -> str | None:
-    return None if body.get(field) is None else _id(body, field)
+    return None if body.get(field) is None else read_id(body, field)
 
 
 def _own_id(body: Body) -> str | None:
@@ -98,11 +102,11 @@ def _room(body: Body) -> RoomId | None:
 
 
 def _text(body: Body, settings: WebSettings) -> str:
-    value = body.get("text")
+    value = body.get("text", "" if body.get("picture") else None)
     if not isinstance(value, str):
         raise ApiError(400, "text is missing, or no string", "text")
     text = clean(value)
-    if not text.strip():
+    if not text.strip() and not body.get("picture"):
         raise ApiError(400, "text is empty", "text")
     if len(text) > settings.max_text:
         raise ApiError(413, f"text is longer than {settings.max_text} characters", "text")

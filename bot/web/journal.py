@@ -27,6 +27,19 @@ class Journal:
         """
         return await asyncio.shield(self._keep_and_tell(record))
 
+    async def recall(self, original: ChatRecord, record: ChatRecord) -> ChatRecord:
+        """Empty the original, keep the record that takes it back, and tell the listeners. Once is enough."""
+        return await asyncio.shield(self._recall(original, record))
+
+    async def _recall(self, original: ChatRecord, record: ChatRecord) -> ChatRecord:
+        async with self._lock:
+            async with self._store.write() as unit:
+                await unit.chat.recall(original.id)
+                kept, is_new = await unit.chat.append(record)
+            if is_new:
+                self._hub.publish(kept)
+        return kept
+
     async def _keep_and_tell(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
         async with self._lock:
             kept, is_new = await self._keep(record)

@@ -31,11 +31,12 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Up to 200 records after `after`, or the `latest` so many; `wait` is in seconds."""
+    """Up to 200 records after `after`, or the `latest` so many (`before` another); `wait` is in seconds."""
 
     conversation: Conversation
     after: int = 0
     latest: int | None = None
+    before: int | None = None
     wait: float = 0.0
 
     def wants(self, record: ChatRecord) -> bool:
@@ -51,6 +52,7 @@ def read_lookup(request: web.Request) -> Lookup:
         conversation=_conversation(request),
         after=_whole(request, "after", 0, 2**63 - 1) or 0,
         latest=_whole(request, "latest", 1, MOST_RECORDS),
+        before=_whole(request, "before", 1, 2**63 - 1),
         wait=_wait(request),
     )
 

@@ -37,10 +37,15 @@ def _get(summary: str, answers: Schema, parameters: list[Schema] | None = None) 
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
 
 
+def _json(schema: Schema) -> Schema:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
 _MEANING = {
     400: "Bad input; `field` names what is wrong",
     403: "Not the token's owner, another site, or another name than ours",
     404: "No such person or room",
+    409: "Too late",
     413: "Too large",
     415: "The body must be application/json",
     429: "Too many messages at once; see Retry-After",
@@ -57,8 +62,9 @@ _DRAFT = {
             "id": {**_TEXT, "description": "Your own id: the same again has no further effect"},
             "quote": {**_TEXT, "description": "The id of a record of the same conversation"},
             "mention": _list_of(_TEXT),
+            "picture": {**_TEXT, "description": "The id of a picture of theirs; the text may be empty then"},
         },
-        ["from", "text"],
+        ["from"],
     ),
     "additionalProperties": False,
     "description": "Give either room or private.",
@@ -76,7 +82,11 @@ _RECORD = _object(
         "request": _OPTIONAL_NUMBER,
         "wave": _OPTIONAL_NUMBER,
         "text": _TEXT,
+        "name": {**_TEXT, "description": "The sender's name at that moment"},
         "quote": _TEXT,
+        "picture": {**_TEXT, "description": "The id of a picture"},
+        "recalls": {**_TEXT, "description": "The id of the record that this one takes back"},
+        "recalled": {"const": True, "description": "It was taken back: its text is gone"},
     },
     ["seq", "id", "at", "room", "to", "mentions", "request", "wave", "text"],
 )
@@ -94,10 +104,12 @@ _SESSION = _object(
     }
 )
 
+_STAGE = _object({"now": _TEXT, "line": {"enum": ["up", "cut"]}})
+
 _MESSAGES = {
     "post": {
         "summary": "Say something; 202 once the message is on disk",
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _named("Draft")}}},
+        "requestBody": _json(_named("Draft")),
         "responses": _answers(_object({"id": _TEXT, "seq": _NUMBER}), 400, 403, 404, 413, 415, 429, status=202),
     },
     **_get(
@@ -106,6 +118,7 @@ _MESSAGES = {
         [
             _query("after", _NUMBER, "Only records after this seq"),
             _query("latest", _NUMBER, "Instead of after: the latest so many"),
+            _query("before", _NUMBER, "With latest: those just before this seq"),
             _query("room", _TEXT, "The room; or else private_with"),
             _query("private_with", _TEXT, "Whose private chat with the bot"),
             _query("wait", {"type": "number"}, "Seconds to wait for a record, at most 30"),
@@ -127,7 +140,45 @@ OPENAPI: Schema = {
             {"101": {"description": "Each text frame is a Record"}},
             [_query("as", _TEXT, "See only what this person may see")],
         ),
-        "/api/people": _get("Who is there", _answers(_object({"people": _list_of(_named("Person"))}), 403)),
+        "/api/people": _get(
+            "Who is there",
+            _answers(_object({"people": _list_of(_named("Person"))}), 403),
+            [_query("search", _TEXT, "Only those whose name holds it, up to 50"), _query("id", _TEXT, "Only these")],
+        ),
+        "/api/chats": _get(
+            "One's conversations, with the last record and how many are new",
+            _answers(_object({"person": {"type": "object"}, "chats": _list_of({"type": "object"})}), 400, 403, 404),
+            [_query("as", _TEXT, "Who is reading"), _query("read", _TEXT, "SEQ:ROOM, what they have read; repeated")],
+        ),
+        "/api/requests": _get(
+            "How requests stand, without anything private",
+            _answers(_object({"requests": _list_of({"type": "object"})}), 400, 403, 404),
+            [_query("as", _TEXT, "Who is reading"), _query("number", _NUMBER, "A request's number; repeated")],
+        ),
+        "/api/recalls": {
+            "post": {
+                "summary": "Take back one's own message, within two minutes",
+                "requestBody": _json(_object({"from": _TEXT, "message": _TEXT})),
+                "responses": _answers(_object({"id": _TEXT, "seq": _NUMBER}), 400, 403, 404, 409, status=202),
+            }
+        },
+        "/api/pictures": {
+            "post": {
+                "summary": "Take in a picture: JPEG, PNG or WebP up to 8 MB; a message can carry its id",
+                "parameters": [_query("from", _TEXT, "Whose it is")],
+                "requestBody": {"required": True, "content": {"image/*": {"schema": {"type": "string"}}}},
+                "responses": _answers(_object({"id": _TEXT}), 400, 403, 404, 413, 415, status=201),
+            }
+        },
+        "/api/rehearsal": {
+            **_get("The bot's moment, and whether the line is cut; on this machine alone", _answers(_STAGE, 404)),
+            "post": {
+                "summary": "Move the clock by `advance` seconds or to the next day's `until`; set `line` to cut or up",
+                "requestBody": _json({"type": "object"}),
+                "responses": _answers(_STAGE, 400, 404),
+            },
+        },
+        "/api/films": _get("The transcripts", _answers(_object({"films": _list_of({"type": "object"})}), 404)),
         "/api/rooms": _get("The rooms", _answers(_object({"rooms": _list_of(_named("Room"))}), 403)),
         "/api/session": _get("Who is asking", _answers(_named("Session"), 403)),
         "/healthz": _get("Whether the bot is well", _answers(_object({"status": _TEXT}))),

@@ -51,13 +51,13 @@ class Posting:
         draft = await read_draft(request, self._settings)
         require_own(owner, draft.sender, "from")
         async with self._store.read() as unit:
-            await self._check(draft, unit)
-        kept, is_new = await self._journal.append(self._record(draft))
+            sender = await self._check(draft, unit)
+        kept, is_new = await self._journal.append(self._record(draft, sender))
         if is_new:
             self._accepted()
         return web.json_response({"id": kept.id, "seq": kept.seq}, status=202)
 
-    async def _check(self, draft: Draft, unit: UnitOfWork) -> None:
+    async def _check(self, draft: Draft, unit: UnitOfWork) -> Person:
         sender = await unit.people.find(draft.sender)
         if sender is None:
             raise ApiError(404, "nobody has this id", "from")
@@ -67,6 +67,8 @@ class Posting:
             if mentioned != BOT and await unit.people.find(PersonId(mentioned)) is None:
                 raise ApiError(404, "nobody has this id", "mention")
         await _check_quote(draft, unit)
+        await _check_picture(draft, unit)
+        return sender
 
     def _hold_back(self, sender: Person) -> None:
         seconds = self._flood.take(sender.id)
@@ -74,7 +76,7 @@ class Posting:
             headers = {"Retry-After": str(int(seconds) + 1)}
             raise ApiError(429, "too many messages at once: wait a moment", "from", headers)
 
-    def _record(self, draft: Draft) -> ChatRecord:
+    def _record(self, draft: Draft, sender: Person) -> ChatRecord:
         return ChatRecord(
             id=draft.id or f"said-{secrets.token_hex(12)}",
             at=self._now(),
@@ -84,6 +86,8 @@ class Posting:
             private_with=draft.sender if draft.room is None else None,
             mentions=tuple(PersonId(m) for m in draft.mentions if m != BOT),
             quote=draft.quote,
+            picture=draft.picture,
+            name=sender.name,
             mention_bot=BOT in draft.mentions or self._names_bot(draft.text),
         )
 
@@ -104,6 +108,14 @@ async def _check_quote(draft: Draft, unit: UnitOfWork) -> None:
     here = Conversation(draft.room, draft.sender if draft.room is None else None)
     if quoted is None or not here.holds(quoted):
         raise ApiError(400, "no message of this conversation has this id", "quote")
+
+
+async def _check_picture(draft: Draft, unit: UnitOfWork) -> None:
+    if draft.picture is None:
+        return
+    picture = await unit.pictures.find(draft.picture)
+    if picture is None or picture.owner != draft.sender:
+        raise ApiError(404, "no picture of theirs has this id", "picture")
 
 
 def _naming(bot_name: str) -> Callable[[str], bool]:

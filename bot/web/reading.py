@@ -84,7 +84,10 @@ class Reading:
         where = lookup.conversation
         async with self._store.read() as unit:
             if lookup.latest is not None:
-                return await unit.chat.list_latest(lookup.latest, room=where.room, private_with=where.private_with)
+                before = seq_in_reach(lookup.before) if lookup.before else None
+                return await unit.chat.list_latest(
+                    lookup.latest, room=where.room, private_with=where.private_with, before=before
+                )
             after = seq_in_reach(lookup.after)
             return await unit.chat.list_after(
                 after, room=where.room, private_with=where.private_with, limit=MOST_RECORDS

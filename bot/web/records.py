@@ -14,10 +14,13 @@ def clean(text: str) -> str:
 
 
 def as_json(record: ChatRecord) -> dict[str, object]:
-    """The record in the form of the contract: `from` for a person's, `kind` for the bot's; `quote` where it quotes."""
+    """The record in the form of the contract: `from` for a person's, `kind` for the bot's; the rest where it is so."""
     speaker = {"from": record.sender} if record.sender is not None else {"kind": record.kind}
     is_for_bot = record.sender is not None and record.room is None
-    quote = {"quote": record.quote} if record.quote else {}
+    further = {"name": record.name, "quote": record.quote, "picture": record.picture, "recalls": record.recalls}
+    more: dict[str, object] = {key: value for key, value in further.items() if value}
+    if record.recalled:
+        more["recalled"] = True
     return {
         "seq": record.seq,
         "id": record.id,
@@ -29,5 +32,5 @@ def as_json(record: ChatRecord) -> dict[str, object]:
         "request": record.request,
         "wave": record.wave,
         "text": record.text,
-        **quote,
+        **more,
     }

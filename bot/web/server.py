@@ -8,13 +8,18 @@ from aiohttp import web
 from bot.clock import Now
 from bot.web.callers import Callers, PersonOfToken
 from bot.web.directory import Directory
+from bot.web.entering import Entering
 from bot.web.errors import PortInUseError
 from bot.web.guard import add_security_headers, answering_errors, guarding
 from bot.web.hub import Hub
 from bot.web.journal import Journal
+from bot.web.overview import Overview
 from bot.web.pages import Pages
+from bot.web.pictures import Pictures
 from bot.web.posting import Posting
 from bot.web.reading import Reading
+from bot.web.recalling import Recalling
+from bot.web.rehearsing import Rehearsing
 from bot.web.settings import WebSettings
 from store.engine import Store
 
@@ -40,6 +45,11 @@ class Server:
         self._posting = Posting(store, self.journal, callers, settings, now, accepted)
         self._reading = Reading(store, self._hub, callers, now)
         self._directory = Directory(store, callers)
+        self._recalling = Recalling(store, self.journal, callers, settings, now, accepted)
+        self._pictures = Pictures(store, callers, now)
+        self._overview = Overview(store, callers)
+        self._entering = Entering(person_of_token)
+        self.rehearsing = Rehearsing(settings)
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -79,6 +89,7 @@ class Server:
         app.add_routes(self._api_routes())
         pages = Pages()
         app.add_routes([web.get("/", pages.index), web.get("/static/{name}", pages.file)])
+        app.add_routes([web.get("/in/{token}", self._entering.get)])
         return app
 
     def _api_routes(self) -> list[web.RouteDef]:
@@ -90,6 +101,15 @@ class Server:
             web.get("/api/rooms", self._directory.rooms),
             web.get("/api/session", self._directory.session),
             web.get("/api/openapi.json", self._directory.openapi),
+            web.post("/api/recalls", self._recalling.post),
+            web.post("/api/pictures", self._pictures.post),
+            web.get("/api/pictures/{id}", self._pictures.get),
+            web.get("/api/chats", self._overview.chats),
+            web.get("/api/requests", self._overview.requests),
+            web.get("/api/rehearsal", self.rehearsing.get),
+            web.post("/api/rehearsal", self.rehearsing.post),
+            web.get("/api/films", self.rehearsing.list_films),
+            web.get("/api/films/{name}", self.rehearsing.film),
             web.get("/healthz", self._directory.health),
         ]
 

@@ -95,7 +95,8 @@ class HelpRequest:
     """One request and all that is known of it. Change it with the methods, save it, let the version guard it.
 
     `number` is 0 until the store has given one. `people` is helpers wanted. `room` is where its group messages
-    go; `said_in` is the room it was said in, None for what came in private. `touched_at` is when staff last dealt
+    go; `said_in` is the room it was said in, None for what came in private, and `heard_as` the
+    gateway's id of that message. `touched_at` is when staff last dealt
     with it. `round` counts how often the search was started anew.
     """
 
@@ -117,6 +118,7 @@ class HelpRequest:
     room: RoomId | None = None
     said_in: RoomId | None = None
     recorded_by: PersonId | None = None
+    heard_as: str | None = None
     lane: Lane = Lane.ROUTINE
     rung: int = 0
     wave: int = 0

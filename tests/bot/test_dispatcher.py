@@ -145,3 +145,16 @@ async def test_the_code_from_the_console_makes_the_first_admin_once(tmp_path: Pa
         async with stage.store.read() as unit:
             assert (await unit.people.get(PersonId("li"))).is_staff
             assert not (await unit.people.get(PersonId("zhao"))).is_staff
+
+
+async def test_a_recalled_need_is_cancelled_while_nobody_is_on_the_way(tmp_path: Path) -> None:
+    async with a_stage(tmp_path) as stage:
+        await stage.say("li", "厨房水管漏水了,谁会修?", id="need")
+        await stage.say("zhao", "", id="not-theirs", recalls="need")
+        assert "request-cancelled" not in stage.kinds()
+        await stage.say("li", "", id="back", recalls="need")
+        assert stage.kinds()[-1] == "request-cancelled"
+        await stage.say("li", "下水道堵了,谁能来通一下?", id="second")
+        await stage.say("sun", "我来")
+        await stage.say("li", "", id="back-again", recalls="second")
+        assert stage.kinds().count("request-cancelled") == 1

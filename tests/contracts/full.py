@@ -41,6 +41,7 @@ REQUEST = HelpRequest(
     only_mine=True,
     room=MAIN,
     said_in=MAIN,
+    heard_as="said-1",
     recorded_by=HE,
     lane=Lane.COMPLEX,
     rung=2,
@@ -133,6 +134,10 @@ CHAT_RECORD = ChatRecord(
     wave=2,
     quote="m-0",
     mention_bot=True,
+    name="3-2-501李阿姨",
+    picture="p-1",
+    recalls="m-0",
+    recalled=True,
     seq=1,
 )
 

@@ -1,0 +1,24 @@
+// Time stamps as WeChat groups them: one above the first message, and after each pause of five minutes.
+
+const PAUSE_MS = 5 * 60 * 1000;
+
+export const needsStamp = (record, before) => !before || new Date(record.at) - new Date(before.at) > PAUSE_MS;
+
+function parts(moment, zone) {
+  const made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(moment);
+  return Object.fromEntries(made.map((part) => [part.type, part.value]));
+}
+
+const dayNumber = (p) => Math.floor(Date.UTC(+p.year, +p.month - 1, +p.day) / 86400000);
+
+export function stamp(at, now, zone, texts) {
+  const then = parts(new Date(at), zone);
+  const today = parts(now, zone);
+  const clock = `${then.hour}:${then.minute}`;
+  const days = dayNumber(today) - dayNumber(then);
+  if (days <= 0) return clock;
+  if (days === 1) return `${texts.yesterday} ${clock}`;
+  const weekday = new Date(Date.UTC(+then.year, +then.month - 1, +then.day)).getUTCDay();
+  if (days < 7) return `${texts.weekdays[weekday]} ${clock}`;
+  return `${texts.date(then.month, then.day)} ${clock}`;
+}
