@@ -25,6 +25,7 @@ $(READY): requirements.lock pyproject.toml
 
 test: setup check
 	@.ci/test-database
+	@.ci/test-browser
 	@$(BIN)/pytest
 
 check: setup

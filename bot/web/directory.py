@@ -1,6 +1,6 @@
 """Who and what is there: people, rooms, oneself, and whether all is well."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
@@ -20,9 +20,10 @@ _MOST_FOUND, _LONGEST_SEARCH = 50, 40
 class Directory:
     """Answers who is there. The owner of a token is told of their own rooms, and of the people in them."""
 
-    def __init__(self, store: Store, callers: Callers) -> None:
-        """Take the memory, and who is asking."""
+    def __init__(self, store: Store, callers: Callers, can_rehearse: Callable[[], bool]) -> None:
+        """Take the memory, who is asking, and whether there are rehearsals."""
         self._store = store
+        self._can_rehearse = can_rehearse
         self._callers = callers
 
     async def people(self, request: web.Request) -> web.Response:
@@ -46,7 +47,9 @@ class Directory:
         owner = await self._callers.owner_of(request)
         async with self._store.read() as unit:
             community = await unit.community.load()
-        answer = {"personas": self._callers.may_choose, "person": owner, **_about(community)}
+        may_choose = self._callers.may_choose
+        rehearsal = may_choose and self._can_rehearse()
+        answer = {"personas": may_choose, "rehearsal": rehearsal, "person": owner, **_about(community)}
         return web.json_response(answer)
 
     async def health(self, _request: web.Request) -> web.Response:

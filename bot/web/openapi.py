@@ -97,6 +97,7 @@ _ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "sta
 _SESSION = _object(
     {
         "personas": {"type": "boolean"},
+        "rehearsal": {"type": "boolean"},
         "person": _OPTIONAL_TEXT,
         "community": _TEXT,
         "language": _TEXT,

@@ -44,12 +44,12 @@ class Server:
         callers = Callers(settings, person_of_token)
         self._posting = Posting(store, self.journal, callers, settings, now, accepted)
         self._reading = Reading(store, self._hub, callers, now)
-        self._directory = Directory(store, callers)
+        self.rehearsing = Rehearsing(settings)
+        self._directory = Directory(store, callers, lambda: self.rehearsing.stage is not None)
         self._recalling = Recalling(store, self.journal, callers, settings, now, accepted)
         self._pictures = Pictures(store, callers, now)
         self._overview = Overview(store, callers)
         self._entering = Entering(person_of_token)
-        self.rehearsing = Rehearsing(settings)
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:

@@ -44,7 +44,7 @@ function Settings({ settings, texts, me, onWho, canChoose }) {
   const { language, setLanguage, isLarge, setLarge, theme, setTheme } = settings;
   const isDark = theme === "dark" || (!theme && matchMedia("(prefers-color-scheme: dark)").matches);
   return html`<div class="settings">
-    ${canChoose && html`<button type="button" class="me" onClick=${onWho} aria-label=${texts.who}>${me}</button>`}
+    ${canChoose && html`<button type="button" class="me" onClick=${onWho} aria-label=${`${texts.who} ${me}`}>${me}</button>`}
     <button type="button" onClick=${() => setLanguage(language === "en" ? "zh" : "en")}>${texts.language}</button>
     <button type="button" aria-pressed=${isLarge} onClick=${() => setLarge(!isLarge)}>${texts.large}</button>
     <button type="button" onClick=${() => setTheme(isDark ? "light" : "dark")}>${isDark ? texts.light : texts.dark}</button>
@@ -144,7 +144,7 @@ function App({ session }) {
   const [trouble, setTrouble] = useState(null);
   const { chats, person, records, cards, isUp, take } = useChats(me, chat);
 
-  useEffect(() => { if (session.personas) api.rehearsal().then(setStage, () => {}); }, [chats]);
+  useEffect(() => { if (session.rehearsal) api.rehearsal().then(setStage, () => {}); }, [chats]);
   useEffect(() => { keep("me", me, sessionStorage); keep("chat", chat, sessionStorage); }, [me, chat]);
   useEffect(() => {
     if (chat === null && chats.length && matchMedia("(min-width: 720px)").matches) setChat(chats[0].room || PRIVATE);
@@ -180,7 +180,7 @@ function App({ session }) {
     <div class="columns ${chat === null ? "listing" : "talking"}">
       <${Rooms} app=${app} chats=${chats} chat=${chat === null ? undefined : chat || null} onOpen=${(room) => setChat(room || PRIVATE)}>
         <${Settings} settings=${{ ...settings, language }} texts=${texts} me=${person ? person.name : me} canChoose=${session.personas} onWho=${() => setChoosing(true)} />
-        ${session.personas && stage && html`<${Panel} app=${app} state=${stage} setState=${setStage} onFilm=${setFilm} />`}
+        ${session.rehearsal && stage && html`<${Panel} app=${app} state=${stage} setState=${setStage} onFilm=${setFilm} />`}
       <//>
       ${chat !== null && html`<${Talk} app=${app} records=${records.get(chat) || []} onSay=${onSay} onRecall=${(record) => api.recall(me, record.id)}
         onEarlier=${onEarlier} onBack=${() => setChat(null)} trouble=${trouble} setTrouble=${setTrouble} />`}
