@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup check fmt lock clean
+.PHONY: run test setup check bench fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -32,6 +32,9 @@ check: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+bench: setup
+	@$(BIN)/python -m tests.bench.page
 
 fmt: setup
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -1,6 +1,6 @@
 // The page: who one is, one's conversations, and the one that is open.
 
-import { html, render, useCallback, useEffect, useRef, useState } from "./htm-preact-3.1.1.js";
+import { html, render, useCallback, useEffect, useLayoutEffect, useRef, useState } from "./htm-preact-3.1.1.js";
 import * as api from "./api.js";
 import { Film, Panel } from "./rehearsal.js";
 import { Picker, Rooms } from "./rooms.js";
@@ -51,7 +51,9 @@ function Settings({ settings, texts, me, onWho, canChoose }) {
   </div>`;
 }
 
-function useChats(me, chat) {
+const isWide = () => matchMedia("(min-width: 720px)").matches;
+
+function useChats(me, chat, openChat) {
   const [chats, setChats] = useState([]);
   const [person, setPerson] = useState(null);
   const [records, setRecords] = useState(new Map());
@@ -84,18 +86,20 @@ function useChats(me, chat) {
   const refresh = useCallback(async () => {
     const found = await api.chats(me, read.current);
     if (state.current.me !== me) return;
+    if (state.current.chat === null && found.chats.length && isWide()) openChat(found.chats[0].room || PRIVATE);
     setPerson(found.person);
     setChats(found.chats);
   }, [me]);
 
   const catchUp = useCallback(async () => {
-    await refresh();
+    const fresh = refresh();
     const open = state.current.chat;
-    if (open === null) return;
+    if (open === null) return fresh;
     const known = state.current.records.get(open) || [];
     const last = known.length ? known[known.length - 1].seq : 0;
     const { messages } = last ? await api.after(open, me, last) : await api.latest(open, me, PAGE);
     take(open, messages);
+    return fresh;
   }, [me, refresh, take]);
 
   const onRecord = useCallback((record) => {
@@ -108,15 +112,21 @@ function useChats(me, chat) {
     }));
   }, [me, take]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setRecords(new Map()); setCards(new Map()); setChats([]); setPerson(null);
     if (!me) return undefined;
     read.current = kept(`read.${me}`, {});
-    return api.listen(me, onRecord, (up) => { setUp(up); if (up) catchUp().catch(() => {}); });
+    catchUp().catch(() => {});
+    let isFirst = true;
+    return api.listen(me, onRecord, (up) => {
+      setUp(up);
+      if (up) setTimeout(() => catchUp().catch(() => {}), isFirst ? 500 : 0);
+      isFirst = false;
+    });
   }, [me]);
 
-  useEffect(() => {
-    if (!me || chat === null) return;
+  useLayoutEffect(() => {
+    if (!me || chat === null || (state.current.records.get(chat) || []).length >= PAGE) return;
     api.latest(chat, me, PAGE).then(({ messages }) => take(chat, messages), () => {});
   }, [me, chat]);
 
@@ -142,12 +152,11 @@ function App({ session }) {
   const [film, setFilm] = useState(null);
   const [stage, setStage] = useState(null);
   const [trouble, setTrouble] = useState(null);
-  const { chats, person, records, cards, isUp, take } = useChats(me, chat);
+  const { chats, person, records, cards, isUp, take } = useChats(me, chat, setChat);
 
   useEffect(() => { if (session.rehearsal) api.rehearsal().then(setStage, () => {}); }, [chats]);
   useEffect(() => { keep("me", me, sessionStorage); keep("chat", chat, sessionStorage); }, [me, chat]);
-  useEffect(() => {
-    if (chat === null && chats.length && matchMedia("(min-width: 720px)").matches) setChat(chats[0].room || PRIVATE);
+  useLayoutEffect(() => {
     if (chat && chats.length && !chats.some((one) => one.room === chat)) setChat(null);
     const unread = chats.reduce((sum, one) => sum + one.unread, 0);
     document.title = `${unread ? `(${unread}) ` : ""}${session.community} · ${texts.bot}`;

@@ -4,8 +4,16 @@ const PAUSE_MS = 5 * 60 * 1000;
 
 export const needsStamp = (record, before) => !before || new Date(record.at) - new Date(before.at) > PAUSE_MS;
 
+const formats = new Map();
+
+// Making a format takes milliseconds, using it microseconds.
+function formatOf(zone) {
+  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+  return formats.get(zone);
+}
+
 function parts(moment, zone) {
-  const made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(moment);
+  const made = formatOf(zone).formatToParts(moment);
   return Object.fromEntries(made.map((part) => [part.type, part.value]));
 }
 
