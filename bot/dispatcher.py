@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -180,7 +181,8 @@ class Dispatcher:
 
     async def _heard(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Heard:
         questions = await unit.questions.list_of(said.sender.id)
-        return Heard(said, await self._expecting(said, inbound, unit), tuple(questions), self._now())
+        local = self._now().astimezone(ZoneInfo((await unit.community.load()).timezone))
+        return Heard(said, await self._expecting(said, inbound, unit), tuple(questions), local)
 
     async def _expecting(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Expecting:
         me = said.sender

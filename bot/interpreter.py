@@ -47,7 +47,10 @@ _STAFF_TOPICS = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message with what is known at its moment: the state of the talk, and the bot's open questions."""
+    """One message with what is known at its moment: the state of the talk, and the bot's open questions.
+
+    `now` is the community's local time: "three o'clock" is meant there.
+    """
 
     said: Said
     expecting: Expecting

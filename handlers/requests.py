@@ -1,6 +1,7 @@
 """A resident's own steering of a request: asking, detailing, cancelling, asking how it stands."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.audience import (
     Telling,
@@ -21,7 +22,7 @@ from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance
 from handlers.rules.matching import Job
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest
+from handlers.rules.requests import HelpRequest, Urgency
 from handlers.rules.slots import Place, Slots
 from handlers.which import ask_which, find_named, in_hearing, line_of
 
@@ -51,7 +52,7 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
         *([Then(SoundAlarm(request.number))] if request.danger else []),
         *_noted(job, ctx),
         *await _ask_place(job, ctx),
-        WakeAt(ctx.now + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
+        WakeAt(_wanted_from(request) + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
         Then(SeekHelpers(request.number)),
     ]
 
@@ -178,6 +179,12 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
         recorded_by=intent.recorded_by,
         heard_as=ctx.said.message_id if ctx.said else None,
     )
+
+
+def _wanted_from(request: HelpRequest) -> datetime:
+    """When the requester begins to wait: an appointment's at its start."""
+    start = request.time.start if request.time and request.urgency is Urgency.SCHEDULED else None
+    return max(request.opened_at, start) if start else request.opened_at
 
 
 def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None:

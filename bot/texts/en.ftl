@@ -166,7 +166,10 @@ staff-alert = Please look at [#{ $number }].
      }: { $words }
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
-        [none] place unknown
+        [none] place unknown{ $home ->
+            [none] { "" }
+           *[other] { " " }(lives at { $home })
+        }
        *[other] { $place }
      }: { $words }
     .low-review = [#{ $number }] { $service } was rated { $rating }. { $who } says: { $review }

@@ -166,7 +166,10 @@ staff-alert = 请看【{ $number }号】。
      }:{ $words }
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service }),但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急!{ $danger }【{ $number }号】{ $who },{ $place ->
-        [none] 地址不详
+        [none] 地址不详{ $home ->
+            [none] { "" }
+           *[other] (本人住{ $home })
+        }
        *[other] { $place }
      }:{ $words }
     .low-review = 【{ $number }号】{ $service }评价低:{ $rating }分。{ $who }说:{ $review }
