@@ -6,55 +6,39 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.clock import Now
-from bot.web.callers import Callers, require_own
+from bot.web.callers import require_own
 from bot.web.drafts import Draft, read_draft
 from bot.web.errors import ApiError
 from bot.web.flood import Flood
-from bot.web.journal import Journal
+from bot.web.intake import Intake
 from bot.web.lookups import Conversation
 from bot.web.records import BOT
 from bot.web.rooms import find_room, is_in
-from bot.web.settings import WebSettings
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
 from store.chat import ChatRecord
-from store.engine import Store
 from store.unit_of_work import UnitOfWork
 
 
 class Posting:
-    """Takes what people write. `accepted` is called after each new message."""
+    """Takes what people write."""
 
-    def __init__(
-        self,
-        store: Store,
-        journal: Journal,
-        callers: Callers,
-        settings: WebSettings,
-        now: Now,
-        accepted: Callable[[], None],
-    ) -> None:
-        """Take the memory, where to keep, who is asking, the limits, the clock, and whom to tell."""
-        self._store = store
-        self._journal = journal
-        self._callers = callers
-        self._settings = settings
-        self._now = now
-        self._accepted = accepted
-        self._flood = Flood(settings.flood_burst, settings.flood_per_second, now)
-        self._names_bot = _naming(settings.bot_name)
+    def __init__(self, intake: Intake) -> None:
+        """Take what taking in needs."""
+        self._in = intake
+        self._flood = Flood(intake.settings.flood_burst, intake.settings.flood_per_second, intake.now)
+        self._names_bot = _naming(intake.settings.bot_name)
 
     async def post(self, request: web.Request) -> web.Response:
         """Answer 202 once the message is on disk; the same id again gets the same answer."""
-        owner = await self._callers.owner_of(request)
-        draft = await read_draft(request, self._settings)
+        owner = await self._in.callers.owner_of(request)
+        draft = await read_draft(request, self._in.settings)
         require_own(owner, draft.sender, "from")
-        async with self._store.read() as unit:
+        async with self._in.store.read() as unit:
             sender = await self._check(draft, unit)
-        kept, is_new = await self._journal.append(self._record(draft, sender))
+        kept, is_new = await self._in.journal.append(self._record(draft, sender))
         if is_new:
-            self._accepted()
+            self._in.accepted()
         return web.json_response({"id": kept.id, "seq": kept.seq}, status=202)
 
     async def _check(self, draft: Draft, unit: UnitOfWork) -> Person:
@@ -79,7 +63,7 @@ class Posting:
     def _record(self, draft: Draft, sender: Person) -> ChatRecord:
         return ChatRecord(
             id=draft.id or f"said-{secrets.token_hex(12)}",
-            at=self._now(),
+            at=self._in.now(),
             text=draft.text,
             sender=draft.sender,
             room=draft.room,

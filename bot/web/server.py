@@ -12,6 +12,7 @@ from bot.web.entering import Entering
 from bot.web.errors import PortInUseError
 from bot.web.guard import add_security_headers, answering_errors, guarding
 from bot.web.hub import Hub
+from bot.web.intake import Intake
 from bot.web.journal import Journal
 from bot.web.overview import Overview
 from bot.web.pages import Pages
@@ -42,11 +43,12 @@ class Server:
         self._hub = Hub(settings.max_listeners)
         self.journal = Journal(store, self._hub)
         callers = Callers(settings, person_of_token)
-        self._posting = Posting(store, self.journal, callers, settings, now, accepted)
+        intake = Intake(store, self.journal, callers, settings, now, accepted)
+        self._posting = Posting(intake)
         self._reading = Reading(store, self._hub, callers, now)
         self.rehearsing = Rehearsing(settings)
         self._directory = Directory(store, callers, lambda: self.rehearsing.stage is not None)
-        self._recalling = Recalling(store, self.journal, callers, settings, now, accepted)
+        self._recalling = Recalling(intake)
         self._pictures = Pictures(store, callers, now)
         self._overview = Overview(store, callers)
         self._entering = Entering(person_of_token)
