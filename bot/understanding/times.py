@@ -46,6 +46,9 @@ _EN = re.compile(
 _LATER_EN = re.compile(
     rf"\b(?P<way>in|within) (?P<n>an?|half an|\d{{1,2}}|{ENGLISH}) ?(?P<unit>hour|minute|min|day)s?\b"
 )
+_HINT = re.compile(
+    r"[点时今明后周星礼月号日早晚午夜天末钟]|\d:\d|\d ?[ap]\.?m|day|week|morn|noon|night|even|hour|minute|oon"
+)
 _PAST = re.compile(r"昨|前天|上(周|个?月|星期)|刚才|yesterday|last (night|week|month)|\bago\b")
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "天": 1440, "hour": 60, "minute": 1, "min": 1, "day": 1440}
 _LATEST_HOUR = 23
@@ -66,7 +69,7 @@ class _Said:
 
 def time_in(text: str, now: datetime) -> TimeSpan | None:
     """When something is wanted, in a normalised text; `now` is aware and gives the zone. None for none, or past."""
-    if _PAST.search(text):
+    if not _HINT.search(text) or _PAST.search(text):
         return None
     later = _LATER_ZH.search(text) or _LATER_EN.search(text)
     if later:

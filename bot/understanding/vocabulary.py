@@ -11,8 +11,49 @@ from typing import Any
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import CHINESE, ENGLISH
 
-Pattern = re.Pattern[str]
 _NOTHING = re.compile(r"(?!)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z]")
+_ESCAPES = re.compile(r"\\[a-z]|\(\?[a-z]*[<=!:]")
+
+
+class Pattern:
+    """Several regular expressions as one: of each language's words only where the text has its letters."""
+
+    __slots__ = ("_chinese", "_latin", "_whole")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Compile them: once all together, once for each language."""
+        given = list(patterns)
+        self._whole = _joined(given)
+        self._chinese = _joined(one for one in given if _has_chinese(one) or not _has_latin(one))
+        self._latin = _joined(one for one in given if _has_latin(one) or not _has_chinese(one))
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        """The first place where one of them matches."""
+        if text.isascii():
+            return self._latin.search(text)
+        if _LATIN.search(text):
+            return self._whole.search(text)
+        return self._chinese.search(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced."""
+        return self._whole.sub(replacement, text)
+
+
+def _joined(patterns: Iterable[str]) -> "re.Pattern[str]":
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined) if joined else _NOTHING
+
+
+def _has_chinese(pattern: str) -> bool:
+    """Whether it needs a Chinese letter; what must not follow is none that it needs."""
+    return _CHINESE.search(pattern.split("(?!", maxsplit=1)[0]) is not None
+
+
+def _has_latin(pattern: str) -> bool:
+    return _LATIN.search(_ESCAPES.sub("", pattern)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +76,7 @@ class Named:
 
 def any_of(patterns: Iterable[str]) -> Pattern:
     """One pattern that matches where any of them does."""
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined) if joined else _NOTHING
+    return Pattern(patterns)
 
 
 @cache
