@@ -9,7 +9,7 @@ from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
 from bot.understanding.slots import slots_in
-from bot.understanding.vocabulary import has, services_named
+from bot.understanding.vocabulary import has, in_standard, services_named
 
 __all__ = [
     "Expecting",
@@ -43,7 +43,7 @@ def read_need(text: str, *, now: datetime) -> Reading:
 
 
 def _heard(text: str, expecting: Expecting, now: datetime) -> Heard:
-    plain = normalise(text[: 2 * LONGEST])[:LONGEST]
+    plain = in_standard(normalise(text[: 2 * LONGEST])[:LONGEST])
     return Heard(plain, expecting, slots_in(plain, now, awaiting_review=expecting.awaiting_review), now)
 
 

@@ -156,7 +156,8 @@ def _need(heard: Heard) -> Verdict | None:
 
 
 def _thanks(heard: Heard) -> Verdict | None:
-    return Verdict("thanks") if len(heard.text) <= _SHORT and has("thanks", heard.text) else None
+    is_short = len(heard.text) <= _SHORT and not has("past", heard.text)
+    return Verdict("thanks") if is_short and has("thanks", heard.text) else None
 
 
 def _said(intent: str, heard: Heard, *, allowed: bool) -> Verdict | None:

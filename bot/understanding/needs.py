@@ -20,11 +20,11 @@ _AHEAD = timedelta(hours=12)
 _AN_HOUR = timedelta(hours=1)
 # Where several are named: what can't wait first, what is said of the way before what is said of the goal.
 _FIRST = tuple(
-    "locks electricity plumbing pickup childcare lost_found pets medicine doctor escort vehicle hazard appliance "  # noqa: SIM905
+    "locks hazard electricity plumbing pickup childcare lost_found pets medicine doctor escort vehicle appliance "  # noqa: SIM905
     "mediation legal counselling meals tutoring haircut smartphone jobs matchmaking sharpening classes cleaning moving "
     "first_aid errands companionship ride".split()
 )
-_NO_NEED = ("advert", "notice", "vote", "chatter")
+_NO_NEED = ("advert", "notice", "vote")
 _SHORTEST_OPEN_NEED = 6
 
 
@@ -65,6 +65,8 @@ def _is_none(text: str, found: list[Named], *, asks: bool, mine: bool, addressed
         return True
     if has("past", text) and not has("urgent", text):
         return True
+    if has("chatter", text) and not _pleads(text):
+        return True
     if has("neighbours", text) and not _pleads(text):
         return True
     if has("paid", text) and not _pleads(text):
@@ -85,7 +87,9 @@ def _named_need(text: str, found: list[Named], *, asks: bool, mine: bool, addres
     if has("able", text) and not asks:
         return None
     codes = _by_weight(found)
-    sure = asks or (is_trouble and (mine or addressed))
+    if not (asks or mine or addressed):
+        return None
+    sure = asks or is_trouble
     return Need(codes[0], tuple(codes[1:]), is_sure=sure)
 
 

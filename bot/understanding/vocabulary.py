@@ -121,6 +121,19 @@ def slot_words() -> dict[str, dict[str, Pattern]]:
     }
 
 
+@cache
+def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
+    words: dict[str, str] = _load("dialect")["words"]
+    longest_first = sorted(words, key=len, reverse=True)
+    return words, re.compile("|".join(map(re.escape, longest_first)))
+
+
+def in_standard(text: str) -> str:
+    """A normalised text with regional words and common slips in the standard's words."""
+    words, pattern = _dialect()
+    return text if text.isascii() else pattern.sub(lambda found: words[found.group()], text)
+
+
 def services_in(text: str) -> list[Named]:
     """The services that a normalised text needs, in the order in which it names them."""
     found = [_find(code, words, text) for code, words in services().items()]
