@@ -108,6 +108,20 @@ def understand(
         raise typer.Exit(BAD_INPUT)
 
 
+@app.command("eval", epilog="Examples: weiguang eval · weiguang eval my-lines.jsonl")
+def evaluate_lines(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Labelled lines; else our own held-out ones.")
+    ] = None,
+) -> None:
+    """Measure the understanding on labelled lines, and show where it goes most wrong."""
+    from bot.understanding.corpus import read_corpus, read_lines_of, split
+    from bot.understanding.evaluation import evaluate, report
+
+    lines = read_lines_of(file) if file else split(read_corpus())[1]
+    print("\n".join(report(evaluate(lines))))  # noqa: T201
+
+
 @app.command(epilog="Examples: weiguang check · weiguang check --config /etc/weiguang.yaml")
 def check(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - typer's way
     """Look at the configuration, the database and the gateways, and say what to do about each fault."""

@@ -31,8 +31,9 @@ ONE_DOOR = {
     "fluent": ("bot/texts/",),
     "opencc": ("bot/understanding/",),
 }
-# Imports inside functions: the command line, and Alembic, for which nobody waits who does not migrate.
-LAZY_IMPORTS = ("bot/__main__.py", "store/engine.py")
+# Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate, and
+# scikit-learn, which only those have who train.
+LAZY_IMPORTS = ("bot/__main__.py", "store/engine.py", "bot/understanding/training.py")
 LONGEST_FILE, LONGEST_TEST = 400, 500
 MEDIAN, NINETIETH = 7, 20
 

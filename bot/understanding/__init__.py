@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.understanding.judge import ACT, SILENT, Heard, Verdict, judge, judge_need
+from bot.understanding.decide import decide
+from bot.understanding.hearing import hear
+from bot.understanding.judge import ACT, SILENT, Heard, Verdict, judge_need
 from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
-from bot.understanding.slots import slots_in
-from bot.understanding.vocabulary import has, in_standard, services_named
+from bot.understanding.vocabulary import has, services_named
 
 __all__ = [
     "Expecting",
@@ -23,7 +24,6 @@ __all__ = [
     "services_named",
 ]
 
-LONGEST = 1000
 _NOBODY = Expecting()
 
 
@@ -32,19 +32,14 @@ def read(text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str 
 
     Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be.
     """
-    heard = _heard(text, expecting, now)
-    return _reading(judge(heard), heard, lang)
+    heard = hear(text, expecting, now)
+    return _reading(decide(heard), heard, lang)
 
 
 def read_need(text: str, *, now: datetime) -> Reading:
     """What help the text asks for, when somebody has said that it asks for help; `other` where nothing is named."""
-    heard = _heard(text, _NOBODY, now)
+    heard = hear(text, _NOBODY, now)
     return _reading(replace(judge_need(heard), decision=ACT), heard, "auto")
-
-
-def _heard(text: str, expecting: Expecting, now: datetime) -> Heard:
-    plain = in_standard(normalise(text[: 2 * LONGEST])[:LONGEST])
-    return Heard(plain, expecting, slots_in(plain, now, awaiting_review=expecting.awaiting_review), now)
 
 
 def _reading(verdict: Verdict, heard: Heard, lang: str) -> Reading:

@@ -1,6 +1,7 @@
 """What the model sees of a text: its runs of letters, and which rules it hits."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.understanding.vocabulary import cues, services_in
 
@@ -22,11 +23,11 @@ def features_of(text: str, intent: str, decision: str, context: str) -> set[str]
 
 def _runs(text: str) -> Iterator[str]:
     """Runs of one to four letters, where the text begins and ends marked; words of Latin letters whole."""
-    marked = f"^{text}$"
+    marked = f"^{' '.join(text.split())}$"
     if text.isascii():
         words = marked.split()
         yield from (f"{word} " for word in words)
-        yield from (f"{one} {two} " for one, two in zip(words, words[1:], strict=False))
+        yield from (f"{one} {two} " for one, two in pairwise(words))
         return
     for length in range(SHORTEST, LONGEST + 1):
         yield from (marked[i : i + length] for i in range(len(marked) - length + 1))

@@ -55,7 +55,7 @@ def judge(heard: Heard) -> Verdict:
 def judge_need(heard: Heard) -> Verdict:
     """A text that is known to tell of a need: which one, and how soon."""
     service, also = services_of(heard.text)
-    return _danger(heard) or _request(heard, Need(service, also, is_sure=True))
+    return _danger(heard) or as_request(heard, Need(service, also, is_sure=True))
 
 
 def _danger(heard: Heard) -> Verdict | None:
@@ -152,7 +152,7 @@ def _simply(intent: str) -> Callable[[Heard], Verdict | None]:
 
 def _need(heard: Heard) -> Verdict | None:
     need = need_in(heard.text, heard.expecting)
-    return _request(heard, need) if need else None
+    return as_request(heard, need) if need else None
 
 
 def _thanks(heard: Heard) -> Verdict | None:
@@ -171,7 +171,8 @@ def _said(intent: str, heard: Heard, *, allowed: bool) -> Verdict | None:
     return Verdict(intent)
 
 
-def _request(heard: Heard, need: Need) -> Verdict:
+def as_request(heard: Heard, need: Need) -> Verdict:
+    """The text as a request for that need, with how soon it is wanted."""
     urgency = urgency_of(heard.text, need, heard.slots, heard.now)
     decision, confidence = (ACT, LIKELY) if need.is_sure else (ASK, UNSURE)
     return Verdict("request", decision, confidence, need, None, urgency)
@@ -180,7 +181,7 @@ def _request(heard: Heard, need: Need) -> Verdict:
 def _sure_need(heard: Heard) -> Verdict | None:
     """A plea for something broken comes before whatever else its words could mean."""
     need = need_in(heard.text, heard.expecting) if has("plea", heard.text) else None
-    return _request(heard, need) if need and need.is_sure and need.service != "other" else None
+    return as_request(heard, need) if need and need.is_sure and need.service != "other" else None
 
 
 def _has_own(heard: Heard) -> bool:

@@ -8,7 +8,7 @@ from bot.understanding import normalise
 from bot.understanding.vocabulary import Pattern, cues, dangers, services, slot_words
 from tests.understanding.test_reading import CHATTER, DANGERS, NEEDS, OTHERS
 
-TEXTS = [normalise(text) for text in [*CHATTER, *(row[0] for row in [*NEEDS, *DANGERS, *OTHERS])]]
+TEXTS = [normalise(text) for text in [*CHATTER, *(str(row[0]) for row in [*NEEDS, *DANGERS, *OTHERS])]]
 TEXTS += ["5, thank you", "满分", "2个人", "need 2 people", "接单12", "#3", "3栋501 please help", "👍"]
 
 
