@@ -110,9 +110,7 @@ def understand(
 
 @app.command("eval", epilog="Examples: weiguang eval · weiguang eval my-lines.jsonl")
 def evaluate_lines(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="Labelled lines; else our own held-out ones.")
-    ] = None,
+    file: Annotated[Path | None, typer.Argument(help="Labelled lines; else our own held-out ones.")] = None,
 ) -> None:
     """Measure the understanding on labelled lines, and show where it goes most wrong."""
     from bot.understanding.corpus import read_corpus, read_lines_of, split

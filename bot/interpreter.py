@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import parse_command
-from bot.understanding import Expecting, Reading, normalise, read, read_answer, read_place, services_named
+from bot.understanding import Expecting, Reading, has, normalise, read, read_answer, read_place, services_named
 from handlers.context import Question, Said
 from handlers.intents import (
     Answer,
@@ -75,7 +75,8 @@ def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     reading = read(text, heard.expecting, now=heard.now, lang=language)
     intent = _answered(heard, reading) or _meant(reading) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
-    phone = reading.slots.phone is not None and intent is not None
+    is_own = intent is not None or has("own_phone", normalise(text))
+    phone = reading.slots.phone is not None and is_own
     exposes = in_group and (phone or bool(_IDENTITY_NUMBER.search(text)))
     return Interpretation(intent, exposes)
 

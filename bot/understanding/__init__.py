@@ -15,6 +15,7 @@ from bot.understanding.vocabulary import has, services_named
 __all__ = [
     "Expecting",
     "Reading",
+    "has",
     "normalise",
     "public_name",
     "read",
