@@ -29,7 +29,7 @@ _NOBODY = Expecting()
 
 
 def read(text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str = "auto") -> Reading:
-    """What the text means. `now` is aware, and its zone is the community's; texts are read up to 1,000 characters.
+    """What the text means. `now` is aware, and its zone is the community's; texts are read up to 600 characters.
 
     Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be.
     """

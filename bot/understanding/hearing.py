@@ -8,7 +8,7 @@ from bot.understanding.reading import Expecting
 from bot.understanding.slots import slots_in
 from bot.understanding.vocabulary import in_standard
 
-LONGEST = 1000
+LONGEST = 600
 
 
 def hear(text: str, expecting: Expecting, now: datetime) -> Heard:
