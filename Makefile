@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup check bench fmt lock clean
+.PHONY: run test setup check bench train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -35,6 +35,9 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m tests.bench.page
+
+train: setup
+	@$(BIN)/python -m bot.understanding.training
 
 fmt: setup
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

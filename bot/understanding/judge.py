@@ -1,5 +1,6 @@
 """Decides what a normalised text means: danger first, then what the moment expects, then needs and all else."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +45,7 @@ class Verdict:
     not_done: bool = False
 
 
+_COMMAND = re.compile(r"(?:@\S+\s+)*/\s*[^\W\d_]")
 NOTHING = Verdict("none", SILENT)
 
 
@@ -67,7 +69,7 @@ def _danger(heard: Heard) -> Verdict | None:
 
 
 def _command(heard: Heard) -> Verdict | None:
-    is_command = heard.text.startswith("/") and heard.text[1:2].isalpha()
+    is_command = _COMMAND.match(heard.text) is not None
     return Verdict("command", confidence=1.0) if is_command else None
 
 
@@ -146,6 +148,12 @@ def _availability(heard: Heard) -> Verdict | None:
     return _said("availability", heard, allowed=heard.expecting.role != "resident" or heard.expecting.private)
 
 
+def _plain_availability(heard: Heard) -> Verdict | None:
+    """What can mean nothing else: "don't send me jobs this week"."""
+    is_plain = has("availability", heard.text, "plain")
+    return Verdict("availability") if is_plain and len(heard.text) <= 2 * _SHORT else None
+
+
 def _simply(intent: str) -> Callable[[Heard], Verdict | None]:
     return lambda heard: _said(intent, heard, allowed=True)
 
@@ -198,10 +206,12 @@ _RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
     _aside,
     _review,
     _bare_claim,
+    _plain_availability,
+    _simply("wish"),
     _simply("register"),
     _simply("redeem"),
-    _simply("balance"),
     _simply("ranking"),
+    _simply("balance"),
     _cancel,
     _status,
     _sure_need,
@@ -210,7 +220,6 @@ _RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
     _arrived,
     _claim,
     _simply("menu"),
-    _simply("wish"),
     _simply("signup"),
     _simply("feedback"),
     _availability,

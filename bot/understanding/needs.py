@@ -46,7 +46,7 @@ def need_in(text: str, expecting: Expecting) -> Need | None:
         return None
     if found:
         return _named_need(text, found, asks=asks, mine=mine, addressed=addressed)
-    if asks and mine and len(text) >= _SHORTEST_OPEN_NEED and not has("thanks", text):
+    if _pleads(text) and mine and len(text) >= _SHORTEST_OPEN_NEED and not has("thanks", text):
         return Need(OTHER, (), is_sure=False)
     return None
 

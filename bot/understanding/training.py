@@ -75,14 +75,17 @@ def _fit(samples: Sequence[Sample], strength: float) -> LinearModel:
 
 def _packed(fitted: Any, names: Sequence[str]) -> LinearModel:
     """The weights as whole numbers up to 127, those that matter."""
-    scale = float(abs(fitted.coef_).max()) / _LARGEST
+    coefficients, intercepts = fitted.coef_, fitted.intercept_
+    if len(coefficients) == 1:  # of two classes it learns one row, against the other
+        coefficients, intercepts = [-coefficients[0] / 2, coefficients[0] / 2], [-intercepts[0] / 2, intercepts[0] / 2]
+    scale = max(float(abs(row).max()) for row in coefficients) / _LARGEST
     weights = {}
     for column, name in enumerate(names):
-        whole = [(i, round(float(value) / scale)) for i, value in enumerate(fitted.coef_[:, column])]
+        whole = [(i, round(float(row[column]) / scale)) for i, row in enumerate(coefficients)]
         kept = tuple((i, weight) for i, weight in whole if abs(weight) > _FINEST * _LARGEST)
         if kept:
             weights[name] = kept
-    biases = [round(float(bias), 4) for bias in fitted.intercept_]
+    biases = [round(float(bias), 4) for bias in intercepts]
     return LinearModel([str(name) for name in fitted.classes_], biases, round(scale, 8), weights)
 
 
