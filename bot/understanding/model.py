@@ -8,15 +8,15 @@ import json
 import math
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from operator import itemgetter
 
-_MIDDLE = 128  # lanes hold no sign: a weight w is kept as w + 128
-_LANE = 4
+_MIDDLE = 1 << 15  # lanes hold no sign: a weight w is kept as w + 32768, two bytes, the lower first
+_LANE, _WEIGHT = 4, 2
 _FILE = "model.bin"
 
 
@@ -46,18 +46,19 @@ class _Rows(dict[str, int]):
         self._features, self._weights, self._width = features, weights, width
 
     def __missing__(self, feature: str) -> int:
-        first = self._features[feature] * self._width
+        size = self._width * _WEIGHT
+        row = self._weights[self._features[feature] * size : (self._features[feature] + 1) * size]
         wide = bytearray(self._width * _LANE)
-        wide[::_LANE] = self._weights[first : first + self._width]
-        row = self[feature] = int.from_bytes(wide, "little")
-        return row
+        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
+        self[feature] = number = int.from_bytes(wide, "little")
+        return number
 
 
 class LinearModel:
-    """Heads, and for each feature a row of weights from -128 to 127, one for each class of each head."""
+    """Heads, and for each feature a row of weights from -32768 to 32767, one for each class of each head."""
 
     def __init__(self, heads: Mapping[str, Head], features: Mapping[str, int], weights: bytes) -> None:
-        """Take the heads, the number of each feature's row, and all rows as bytes (weight + 128)."""
+        """Take the heads, the number of each feature's row, and all rows as bytes."""
         self.heads = heads
         self.features = features
         self.weights = weights
@@ -89,6 +90,11 @@ class LinearModel:
         }
         facts = json.dumps({"heads": heads, "features": list(self.features)}, ensure_ascii=False).encode()
         return zlib.compress(len(facts).to_bytes(4, "little") + facts + self.weights, 9)
+
+
+def pack(weights: Iterable[int]) -> bytes:
+    """A row of weights from -32767 to 32767 as it stands in the file."""
+    return b"".join((weight + _MIDDLE).to_bytes(_WEIGHT, "little") for weight in weights)
 
 
 def loads(written: bytes) -> LinearModel:

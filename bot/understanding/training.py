@@ -17,15 +17,16 @@ from bot.understanding.corpus import LabelledLine
 from bot.understanding.decide import features_for
 from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, judge
-from bot.understanding.model import Head, LinearModel
+from bot.understanding.model import Head, LinearModel, pack
 from bot.understanding.reading import Expecting
 from bot.understanding.vocabulary import atoms_file
 
 DATA = Path(__file__).parent / "data"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-_SELDOM = 2
+_SELDOM = 3
 _STRENGTH = 30.0
-_LARGEST, _MIDDLE = 127, 128
+_LARGEST = 1023
+_FINEST = 0.016  # of the largest weight of its head: a feature that weighs less everywhere is left out
 _IDLE = Expecting(open_requests=(), own_requests=(), own_claims=(), role="resident")
 _SEEN = (
     _IDLE,
@@ -154,16 +155,16 @@ def _packed(heads: Mapping[str, Fitted]) -> LinearModel:
     made, lane = {}, 0
     for name, head in heads.items():
         largest = max((abs(weight) for row in head.weights.values() for weight in row), default=1.0)
-        made[name] = Head(head.classes, head.biases, round(largest / _LARGEST, 8), lane)
+        made[name] = Head(head.classes, head.biases, largest / _LARGEST, lane)
         lane += len(head.classes)
     rows = {}
     for feature in sorted({feature for head in heads.values() for feature in head.weights}):
-        row = b"".join(_row(feature, heads[name], head) for name, head in made.items())
-        if any(weight != _MIDDLE for weight in row):
-            rows[feature] = row
+        row = [weight for name, head in made.items() for weight in _row(feature, heads[name], head)]
+        if max(map(abs, row)) > _FINEST * _LARGEST:
+            rows[feature] = pack(row)
     return LinearModel(made, {feature: i for i, feature in enumerate(rows)}, b"".join(rows.values()))
 
 
-def _row(feature: str, fitted: Fitted, head: Head) -> bytes:
+def _row(feature: str, fitted: Fitted, head: Head) -> list[int]:
     weights = fitted.weights.get(feature, [0.0] * len(head.classes))
-    return bytes(_MIDDLE + round(weight / head.scale) for weight in weights)
+    return [round(weight / head.scale) for weight in weights]

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bot.understanding.corpus import LabelledLine
-from bot.understanding.model import Head, LinearModel, likeliest, loads
+from bot.understanding.model import Head, LinearModel, likeliest, loads, pack
 from bot.understanding.training import train
 
 NEEDS = (
@@ -35,7 +35,7 @@ def test_it_learns_and_is_the_same_each_time() -> None:
 def test_its_sums_are_those_of_plain_arithmetic() -> None:
     heads = {"a": Head(["x", "y", "z"], [0.5, -0.5, 0.0], 0.1, 0), "b": Head(["p", "q"], [0.0, 0.0], 0.2, 3)}
     rows = {"one": (3, -4, 127, -128, 0), "two": (-100, 50, 127, -128, 1)}
-    weights = bytes(weight + 128 for row in rows.values() for weight in row)
+    weights = b"".join(map(pack, rows.values()))
     model = LinearModel(heads, {name: i for i, name in enumerate(rows)}, weights)
     weighed = model.weigh({"one", "two", "unknown"})
     scores = [0.5 + (3 - 100) * 0.1 / math.sqrt(2), -0.5 + (-4 + 50) * 0.1 / math.sqrt(2), 254 * 0.1 / math.sqrt(2)]
