@@ -168,7 +168,7 @@ OPENAPI: Schema = {
                 "summary": "Take in a picture: JPEG, PNG or WebP up to 8 MB; a message can carry its id",
                 "parameters": [_query("from", _TEXT, "Whose it is")],
                 "requestBody": {"required": True, "content": {"image/*": {"schema": {"type": "string"}}}},
-                "responses": _answers(_object({"id": _TEXT}), 400, 403, 404, 413, 415, status=201),
+                "responses": _answers(_object({"id": _TEXT}), 400, 403, 404, 413, 415, 429, status=201),
             }
         },
         "/api/rehearsal": {

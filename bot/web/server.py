@@ -49,7 +49,7 @@ class Server:
         self.rehearsing = Rehearsing(settings)
         self._directory = Directory(store, callers, lambda: self.rehearsing.stage is not None)
         self._recalling = Recalling(intake)
-        self._pictures = Pictures(store, callers, now)
+        self._pictures = Pictures(intake)
         self._overview = Overview(store, callers)
         self._entering = Entering(person_of_token)
         self._runner: web.AppRunner | None = None
