@@ -75,6 +75,8 @@ def link(
 
     issued = asyncio.run(issue_link(load_settings(config, overrides), person))
     print(f"{issued.qr}\n{issued.name}: {issued.url}")  # noqa: T201
+    if issued.is_open_to_read:
+        print("Without HTTPS anybody in the same network can read along: see docs/operators.md", file=sys.stderr)  # noqa: T201
 
 
 @app.command(epilog="Examples: weiguang replay tests/conversations/*.yaml · weiguang replay --json party.yaml")

@@ -91,7 +91,14 @@ _RECORD = _object(
     ["seq", "id", "at", "room", "to", "mentions", "request", "wave", "text"],
 )
 _PERSON = _object(
-    {"id": _TEXT, "name": _TEXT, "roles": _list_of(_TEXT), "grid": _OPTIONAL_TEXT, "rooms": _list_of(_TEXT)}
+    {
+        "id": _TEXT,
+        "name": _TEXT,
+        "roles": _list_of(_TEXT),
+        "grid": _OPTIONAL_TEXT,
+        "language": {**_OPTIONAL_TEXT, "description": "Theirs, where they have another than the community's"},
+        "rooms": _list_of(_TEXT),
+    }
 )
 _ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "staff"]}, "grids": _list_of(_TEXT)})
 _SESSION = _object(
@@ -99,6 +106,7 @@ _SESSION = _object(
         "personas": {"type": "boolean"},
         "rehearsal": {"type": "boolean"},
         "person": _OPTIONAL_TEXT,
+        "name": {**_OPTIONAL_TEXT, "description": "The token's owner's"},
         "community": _TEXT,
         "language": _TEXT,
         "timezone": _TEXT,

@@ -9,7 +9,8 @@ class WebSettings:
     """The settings under `web:` in config.yaml.
 
     `port` 0 picks a free one. `hosts` are the names (`chat.example.org`, with or without port) under which people
-    reach a listener that is not theirs alone. `max_body` is in bytes, `max_text` in characters. Each person may
+    reach a listener that is not theirs alone; `address` (`https://chat.example.org`) is what personal links begin with,
+    where that can't be told from the rest. `max_body` is in bytes, `max_text` in characters. Each person may
     send `flood_burst` messages at once, and `flood_per_second` in the long run; pictures, `picture_burst` and
     `pictures_per_second`.
     """
@@ -18,6 +19,7 @@ class WebSettings:
     port: int = 8080
     personas: bool = True
     hosts: tuple[str, ...] = ()
+    address: str | None = None
     max_body: int = 65_536
     max_text: int = 4_000
     flood_burst: int = 60
