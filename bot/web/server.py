@@ -123,4 +123,5 @@ def _address(host: str, port: int) -> str:
 
 def _port_in_use(settings: WebSettings) -> str:
     taken = _address(settings.host, settings.port)
-    return f"{taken} is in use by another program: choose another port, as with --set web.port={settings.port + 1}"
+    other = settings.port % 65_535 + 1
+    return f"{taken} is in use: stop what runs there (Ctrl-C), or choose another port, as with --set web.port={other}"
