@@ -109,8 +109,8 @@ def _person(person: Person, rooms: list[Room]) -> dict[str, object]:
         "name": person.name,
         "roles": sorted(person.roles),
         "grid": person.grid,
-        "language": person.language,
         "rooms": [room.id for room in rooms if is_in(person, room)],
+        **({"language": person.language} if person.language else {}),
     }
 
 

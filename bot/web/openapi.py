@@ -96,9 +96,10 @@ _PERSON = _object(
         "name": _TEXT,
         "roles": _list_of(_TEXT),
         "grid": _OPTIONAL_TEXT,
-        "language": {**_OPTIONAL_TEXT, "description": "Theirs, where they have another than the community's"},
         "rooms": _list_of(_TEXT),
-    }
+        "language": {**_TEXT, "description": "Theirs, where they have chosen one"},
+    },
+    ["id", "name", "roles", "grid", "rooms"],
 )
 _ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "staff"]}, "grids": _list_of(_TEXT)})
 _SESSION = _object(

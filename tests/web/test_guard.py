@@ -107,4 +107,4 @@ async def test_a_session_says_who_one_is_and_in_which_language(tmp_path: Path) -
         _, session = await chat.get("/api/session")
         assert (session["person"], session["name"], session["language"]) == (None, None, "zh")
         _, found = await chat.get("/api/people?id=li&id=sun")
-        assert [person["language"] for person in found["people"]] == ["en", None]
+        assert [person.get("language") for person in found["people"]] == ["en", None]
