@@ -1,15 +1,22 @@
-# make run · make test · make check — nothing else is needed on a fresh Debian or Ubuntu.
+# make demo · make run · make test · make check — nothing else is needed on a fresh Debian or Ubuntu.
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CONFIG ?= config.yaml
 
-.PHONY: run test setup check bench train fmt lock clean
+.PHONY: run demo demo-en test setup check bench train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
-	@$(BIN)/weiguang run
+	@$(BIN)/weiguang run --config $(CONFIG) $(ARGS)
+
+demo: setup
+	@$(BIN)/weiguang demo $(ARGS)
+
+demo-en: setup
+	@$(BIN)/weiguang demo --lang en $(ARGS)
 
 setup: $(READY)
 

@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 _HERE = Path("config.yaml")
-_DEMO = Path("weiguang-demo.db")
+_DEMOS = {"zh": Path("weiguang-demo.db"), "en": Path("weiguang-demo-en.db")}
 _BEGAN = time.perf_counter()
 
 app = typer.Typer(
@@ -46,21 +46,23 @@ def run(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - ty
     asyncio.run(run_bot(settings))
 
 
-@app.command(epilog="Examples: weiguang demo · weiguang demo --port 8099 · weiguang demo --reset")
+@app.command(epilog="Examples: weiguang demo · weiguang demo --lang en · weiguang demo --reset")
 def demo(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Where the web chat listens.")] = 8080,
-    file: Annotated[Path, typer.Option("--database", metavar="FILE", help="The demo's own database.")] = _DEMO,
+    lang: Annotated[Literal["zh", "en"], typer.Option(help="The language of the community.")] = "zh",
+    database: Annotated[Path | None, typer.Option(metavar="FILE", help="The demo's own database.")] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Remove the demo's database, and stop.")] = False,
 ) -> None:
     """Start the bot on a made-up community of 12,696 residents: nothing to register, nothing to set."""
     from bot.demo_run import remove, run_demo
     from bot.logs import configure_logs
 
+    file = database or _DEMOS[lang]
     if reset:
         print("\n".join(remove(file)) or f"{file} is not there")  # noqa: T201
         return
     configure_logs("warning")
-    asyncio.run(run_demo(file, port, _BEGAN))
+    asyncio.run(run_demo(file, lang, port, _BEGAN))
 
 
 @app.command(epilog="Examples: weiguang link @王姐 · weiguang link wang")
@@ -75,6 +77,8 @@ def link(
 
     issued = asyncio.run(issue_link(load_settings(config, overrides), person))
     print(f"{issued.qr}\n{issued.name}: {issued.url}")  # noqa: T201
+    if issued.is_open_to_read:
+        print("Without HTTPS anybody in the same network can read along: see docs/operators.md", file=sys.stderr)  # noqa: T201
 
 
 @app.command(epilog="Examples: weiguang replay tests/conversations/*.yaml · weiguang replay --json party.yaml")

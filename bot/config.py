@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from bot.community import CommunityForm
 from bot.contradictions import find_contradictions
@@ -20,6 +20,7 @@ from handlers.rules.policy import Policy
 
 ENVIRONMENT_PREFIX = "WEIGUANG_"
 _KEY = re.compile(r"[A-Za-z_][\w.\-]*")
+_ADDRESS = re.compile(r"https?://[\w.\-]+(:\d+)?/?|https?://\[[0-9a-fA-F:]+\](:\d+)?/?")
 _HIGHEST_PORT = 65_535
 
 DEFAULT_EMERGENCY_NUMBERS: Mapping[str, str] = {
@@ -44,6 +45,12 @@ class DatabaseForm(Form):
     url: Name = "sqlite:///weiguang.db"
 
 
+def _http_address(written: str) -> str:
+    if not _ADDRESS.fullmatch(written):
+        raise ValueError("must be an address, as https://chat.example.org")
+    return written
+
+
 class WebForm(Form):
     """How the web chat listens."""
 
@@ -51,6 +58,7 @@ class WebForm(Form):
     port: Annotated[Whole, Field(ge=0, le=_HIGHEST_PORT)] = 8080
     personas: Flag = True
     hosts: tuple[Name, ...] = ()
+    address: Annotated[Name, AfterValidator(_http_address)] | None = None
     max_body: Number = 65_536
     max_text: Number = 4_000
     flood_burst: Number = 60

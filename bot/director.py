@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.bot import Bot, move_clock
 from bot.clock import wall_clock
 from bot.gateways.webchat import WebChat
+from bot.logs import playing
 from bot.replay import replay_files
 from bot.transcript import Transcript
 from bot.transcript_file import load_transcript
@@ -69,7 +70,8 @@ class Director:
         if path is None:
             return None
         out = io.StringIO()
-        await replay_files([path], out, as_json=True, database=None)
+        with playing():
+            await replay_files([path], out, as_json=True, database=None)
         *lines, totals = map(json.loads, out.getvalue().splitlines())
         return {**_cast(load_transcript(path, read_place)), "messages": lines, "totals": totals}
 

@@ -7,7 +7,8 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -25,6 +26,7 @@ _PRIVATE = re.compile(
 )
 _DEEPEST = 4
 _OURS = ("bot", "handlers", "store", "scheduler")  # of others, only warnings are of interest
+_MILD = frozenset({"debug", "info", "warning"})
 _PLAIN = (bool, float, type(None))
 
 
@@ -43,7 +45,7 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[_drop_what_is_played, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
@@ -59,10 +61,23 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
         logging.getLogger(ours).setLevel(level.upper())
 
 
+@contextmanager
+def playing() -> Iterator[None]:
+    """What happens in here is a film, not life: no warning of it gets into the log, an error does."""
+    with structlog.contextvars.bound_contextvars(is_film=True):
+        yield
+
+
 def where(fault: BaseException) -> str:
     """Where a fault arose, as `outbox.py:55 in pump < app.py:60 in hear`: the innermost frames first."""
     frames = traceback.extract_tb(fault.__traceback__)[::-1][:_DEEPEST]
     return " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} in {frame.name}" for frame in frames)
+
+
+def _drop_what_is_played(_logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    if method in _MILD and structlog.contextvars.get_contextvars().get("is_film"):
+        raise structlog.DropEvent
+    return event
 
 
 def _name_faults(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

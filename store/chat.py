@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select, text, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.rules.ids import PersonId, RoomId
 from store.codec import dumps, loads
-from store.tables import chat
+from store.tables import chat, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,9 @@ class Chat:
         return [_record(row) for row in await self._connection.execute(chosen)][::-1]
 
     async def recall(self, record_id: str) -> None:
-        """Empty the message: nothing is left of it but that it was there."""
+        """Empty the message, and remove its picture: nothing is left of it but that it was there."""
+        carried = select(chat.c.picture).where(chat.c.id == record_id, chat.c.picture.is_not(None))
+        await self._connection.execute(delete(pictures).where(pictures.c.id.in_(carried)))
         empty = {"text": "", "picture": None, "recalled": True}
         await self._connection.execute(update(chat).where(chat.c.id == record_id).values(**empty))
 

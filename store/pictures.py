@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.rules.ids import PersonId
-from store.tables import pictures
+from store.tables import chat, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,8 @@ class Pictures:
         """The picture of that id, or None."""
         row = (await self._connection.execute(select(pictures).where(pictures.c.id == picture))).first()
         return Picture(row.id, PersonId(row.owner), row.at, row.type, row.content) if row else None
+
+    async def forget_unsent_before(self, at: datetime) -> None:
+        """Remove the pictures older than that which no message carries."""
+        sent = select(chat.c.picture).where(chat.c.picture.is_not(None))
+        await self._connection.execute(delete(pictures).where(pictures.c.at < at, pictures.c.id.not_in(sent)))

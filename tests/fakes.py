@@ -352,6 +352,7 @@ class FakeChat(_Repository):
     async def recall(self, record_id: str) -> None:
         found = await self.find(record_id)
         if found is not None:
+            self._tables.pictures.pop(found.picture or "", None)
             self._tables.chat[found.seq] = replace(found, text="", picture=None, recalled=True)
 
     async def count_after(self, seq: int, reader: PersonId, *, room: RoomId | None = None) -> int:
@@ -379,6 +380,12 @@ class FakePictures(_Repository):
 
     async def find(self, picture: str) -> Picture | None:
         return self._tables.pictures.get(picture)
+
+    async def forget_unsent_before(self, at: datetime) -> None:
+        sent = {record.picture for record in self._tables.chat.values()}
+        for picture in list(self._tables.pictures.values()):
+            if picture.at < at and picture.id not in sent:
+                del self._tables.pictures[picture.id]
 
 
 class FakeLinks(_Repository):

@@ -43,14 +43,18 @@ class Directory:
         return web.json_response({"rooms": [_room(room) for room in found]})
 
     async def session(self, request: web.Request) -> web.Response:
-        """Who the caller is: `person` is the token's owner, null where one may choose whom to be."""
+        """Who the caller is: `person` is the token's owner, null where one may choose whom to be.
+
+        `language` is the owner's, else the community's.
+        """
         owner = await self._callers.owner_of(request)
         async with self._store.read() as unit:
             community = await unit.community.load()
+            person = await unit.people.find(owner) if owner is not None else None
         may_choose = self._callers.may_choose
         rehearsal = may_choose and self._can_rehearse()
-        answer = {"personas": may_choose, "rehearsal": rehearsal, "person": owner, **_about(community)}
-        return web.json_response(answer)
+        answer = {"personas": may_choose, "rehearsal": rehearsal, "person": owner}
+        return web.json_response({**answer, **_about(community, person)})
 
     async def health(self, _request: web.Request) -> web.Response:
         """200 while the database answers."""
@@ -106,6 +110,7 @@ def _person(person: Person, rooms: list[Room]) -> dict[str, object]:
         "roles": sorted(person.roles),
         "grid": person.grid,
         "rooms": [room.id for room in rooms if is_in(person, room)],
+        **({"language": person.language} if person.language else {}),
     }
 
 
@@ -113,5 +118,7 @@ def _room(room: Room) -> dict[str, object]:
     return {"id": room.id, "name": room.name, "kind": room.kind.value, "grids": list(room.grids)}
 
 
-def _about(community: Community) -> dict[str, object]:
-    return {"community": community.name, "language": community.language, "timezone": community.timezone}
+def _about(community: Community, person: Person | None) -> dict[str, object]:
+    language = (person.language if person else None) or community.language
+    name = person.name if person else None
+    return {"name": name, "community": community.name, "language": language, "timezone": community.timezone}

@@ -1,6 +1,7 @@
 """A token bucket per person: one who floods waits, everybody else goes on."""
 
 from bot.clock import Now
+from bot.web.errors import ApiError
 from handlers.rules.ids import PersonId
 
 
@@ -14,8 +15,15 @@ class Flood:
         self._now = now
         self._buckets: dict[PersonId, tuple[float, float]] = {}
 
-    def take(self, person: PersonId) -> float:
-        """Take one message's worth: 0 where there was some, else how many seconds to wait before the next try."""
+    def hold_back(self, person: PersonId, what: str) -> None:
+        """Take one message's worth. Raises ApiError 429, with Retry-After, where there is none: `what` is too many."""
+        seconds = self._take(person)
+        if seconds > 0:
+            headers = {"Retry-After": str(int(seconds) + 1)}
+            raise ApiError(429, f"too many {what} at once: wait a moment", "from", headers)
+
+    def _take(self, person: PersonId) -> float:
+        """0 where there was some, else how many seconds to wait before the next try."""
         at = self._now().timestamp()
         left, since = self._buckets.get(person, (self._burst, at))
         left = min(self._burst, left + max(0.0, at - since) * self._per_second)

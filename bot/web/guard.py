@@ -15,6 +15,11 @@ log = structlog.get_logger()
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?")
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_NOT_OURS = (
+    "这个网址打不开微光：请打开启动时显示的网址，或者请管理员把这个网址写进 config.yaml 的 web.hosts。\n\n"
+    "Weiguang does not answer under this address: open the one that it printed at its start, "
+    "or add this one to web.hosts in config.yaml.\n"
+)
 _OWN_SITE = frozenset({"same-origin", "none"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -38,7 +43,7 @@ def guarding(settings: WebSettings) -> Middleware:
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         host = _host_of(request)
         if not _is_ours(host, _own_port(request), settings):
-            raise ApiError(403, "this name is not ours: open the address that Weiguang printed, or add it to web.hosts")
+            return _refuse_name(request)
         if _comes_from_elsewhere(request, host):
             raise ApiError(403, "requests from other sites are refused")
         return await handler(request)
@@ -69,6 +74,13 @@ async def add_security_headers(_request: web.Request, response: web.StreamRespon
     """Put the security headers on any answer; one that says nothing of caching is not kept by anybody."""
     response.headers.update(SECURITY_HEADERS)
     response.headers.setdefault("Cache-Control", "no-store")
+
+
+def _refuse_name(request: web.Request) -> web.Response:
+    """Programs are told in JSON, people in a sentence. Raises ApiError 403."""
+    if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
+        raise ApiError(403, "this name is not ours: open the address that Weiguang printed, or add it to web.hosts")
+    return web.Response(status=403, text=_NOT_OURS)
 
 
 def _answer(status: int, error: str, field: str | None, headers: dict[str, str]) -> web.Response:

@@ -12,7 +12,7 @@ from store.engine import Store
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The parts that posting and recalling share. `accepted` is called after each new message."""
+    """The parts that posting, recalling and pictures share. `accepted` is called after each new message."""
 
     store: Store
     journal: Journal

@@ -91,7 +91,15 @@ _RECORD = _object(
     ["seq", "id", "at", "room", "to", "mentions", "request", "wave", "text"],
 )
 _PERSON = _object(
-    {"id": _TEXT, "name": _TEXT, "roles": _list_of(_TEXT), "grid": _OPTIONAL_TEXT, "rooms": _list_of(_TEXT)}
+    {
+        "id": _TEXT,
+        "name": _TEXT,
+        "roles": _list_of(_TEXT),
+        "grid": _OPTIONAL_TEXT,
+        "rooms": _list_of(_TEXT),
+        "language": {**_TEXT, "description": "Theirs, where they have chosen one"},
+    },
+    ["id", "name", "roles", "grid", "rooms"],
 )
 _ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "staff"]}, "grids": _list_of(_TEXT)})
 _SESSION = _object(
@@ -99,6 +107,7 @@ _SESSION = _object(
         "personas": {"type": "boolean"},
         "rehearsal": {"type": "boolean"},
         "person": _OPTIONAL_TEXT,
+        "name": {**_OPTIONAL_TEXT, "description": "The token's owner's"},
         "community": _TEXT,
         "language": _TEXT,
         "timezone": _TEXT,
@@ -168,7 +177,7 @@ OPENAPI: Schema = {
                 "summary": "Take in a picture: JPEG, PNG or WebP up to 8 MB; a message can carry its id",
                 "parameters": [_query("from", _TEXT, "Whose it is")],
                 "requestBody": {"required": True, "content": {"image/*": {"schema": {"type": "string"}}}},
-                "responses": _answers(_object({"id": _TEXT}), 400, 403, 404, 413, 415, status=201),
+                "responses": _answers(_object({"id": _TEXT}), 400, 403, 404, 413, 415, 429, status=201),
             }
         },
         "/api/rehearsal": {

@@ -3,18 +3,20 @@
 import asyncio
 import io
 import secrets
+from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bot.clock import Now
-from bot.web.callers import Callers, require_own
+from bot.web.callers import require_own
 from bot.web.errors import ApiError
+from bot.web.flood import Flood
+from bot.web.intake import Intake
 from handlers.rules.ids import PersonId
-from store.engine import Store
 from store.pictures import Picture
 
 LARGEST_UPLOAD = 8 * 1024 * 1024
+UNSENT_FOR = timedelta(days=1)
 _LONGEST_SIDE = 1600
 _MOST_PIXELS = 50_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
@@ -22,37 +24,53 @@ _QUALITY = 82
 
 
 class Pictures:
-    """Takes pictures in, and shows them."""
+    """Takes pictures in, and shows them. One that no message carries within a day is removed."""
 
-    def __init__(self, store: Store, callers: Callers, now: Now) -> None:
-        """Take the memory, who is asking, and the clock."""
-        self._store = store
-        self._callers = callers
-        self._now = now
+    def __init__(self, intake: Intake) -> None:
+        """Take what taking in needs."""
+        self._in = intake
+        self._flood = Flood(intake.settings.picture_burst, intake.settings.pictures_per_second, intake.now)
+        self._tidied = datetime.min.replace(tzinfo=UTC)
 
     async def post(self, request: web.Request) -> web.Response:
         """Take in the picture in the body; 201 with its id, which a message may carry."""
-        owner = await self._callers.owner_of(request)
+        owner = await self._in.callers.owner_of(request)
         sender = PersonId(request.query.get("from", ""))
         require_own(owner, sender, "from")
-        async with self._store.read() as unit:
+        async with self._in.store.read() as unit:
             if await unit.people.find(sender) is None:
                 raise ApiError(404, "nobody has this id", "from")
+        self._flood.hold_back(sender, "pictures")
         content = await asyncio.to_thread(redraw, await _read(request))
-        picture = Picture(f"picture-{secrets.token_hex(12)}", sender, self._now(), "image/jpeg", content)
-        async with self._store.write() as unit:
-            await unit.pictures.put(picture)
+        picture = Picture(f"picture-{secrets.token_hex(12)}", sender, self._in.now(), "image/jpeg", content)
+        await self._keep(picture)
         return web.json_response({"id": picture.id}, status=201)
 
     async def get(self, request: web.Request) -> web.Response:
-        """The picture. Its id can't be guessed, and is told only to those who may see the message."""
-        await self._callers.owner_of(request)
-        async with self._store.read() as unit:
+        """The picture. Its id can't be guessed, and is told only to those who may see the message.
+
+        A browser may keep it but asks each time whether it is still there: it may have been taken back.
+        """
+        await self._in.callers.owner_of(request)
+        async with self._in.store.read() as unit:
             picture = await unit.pictures.find(request.match_info["id"])
         if picture is None:
             raise ApiError(404, "there is no such picture")
-        headers = {"Cache-Control": "private, max-age=604800, immutable"}
-        return web.Response(body=picture.content, content_type=picture.type, headers=headers)
+        answer = web.Response(content_type=picture.type, headers={"Cache-Control": "private, no-cache"})
+        answer.etag = picture.id
+        if any(tag.value == picture.id for tag in request.if_none_match or ()):
+            answer.set_status(304)
+        else:
+            answer.body = picture.content
+        return answer
+
+    async def _keep(self, picture: Picture) -> None:
+        """Keep it, and once a day remove what was never sent."""
+        async with self._in.store.write() as unit:
+            await unit.pictures.put(picture)
+            if picture.at - self._tidied > UNSENT_FOR:
+                await unit.pictures.forget_unsent_before(picture.at - UNSENT_FOR)
+                self._tidied = picture.at
 
 
 def redraw(raw: bytes) -> bytes:

@@ -45,7 +45,7 @@ class Posting:
         sender = await unit.people.find(draft.sender)
         if sender is None:
             raise ApiError(404, "nobody has this id", "from")
-        self._hold_back(sender)
+        self._flood.hold_back(sender.id, "messages")
         await _check_room(draft, sender, unit)
         for mentioned in draft.mentions:
             if mentioned != BOT and await unit.people.find(PersonId(mentioned)) is None:
@@ -53,12 +53,6 @@ class Posting:
         await _check_quote(draft, unit)
         await _check_picture(draft, unit)
         return sender
-
-    def _hold_back(self, sender: Person) -> None:
-        seconds = self._flood.take(sender.id)
-        if seconds > 0:
-            headers = {"Retry-After": str(int(seconds) + 1)}
-            raise ApiError(429, "too many messages at once: wait a moment", "from", headers)
 
     def _record(self, draft: Draft, sender: Person) -> ChatRecord:
         return ChatRecord(

@@ -49,7 +49,7 @@ class Server:
         self.rehearsing = Rehearsing(settings)
         self._directory = Directory(store, callers, lambda: self.rehearsing.stage is not None)
         self._recalling = Recalling(intake)
-        self._pictures = Pictures(store, callers, now)
+        self._pictures = Pictures(intake)
         self._overview = Overview(store, callers)
         self._entering = Entering(person_of_token)
         self._runner: web.AppRunner | None = None
@@ -123,4 +123,5 @@ def _address(host: str, port: int) -> str:
 
 def _port_in_use(settings: WebSettings) -> str:
     taken = _address(settings.host, settings.port)
-    return f"{taken} is in use by another program: choose another port, as with --set web.port={settings.port + 1}"
+    other = settings.port % 65_535 + 1
+    return f"{taken} is in use: stop what runs there (Ctrl-C), or choose another port, as with --set web.port={other}"

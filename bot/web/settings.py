@@ -9,18 +9,23 @@ class WebSettings:
     """The settings under `web:` in config.yaml.
 
     `port` 0 picks a free one. `hosts` are the names (`chat.example.org`, with or without port) under which people
-    reach a listener that is not theirs alone. `max_body` is in bytes, `max_text` in characters. Each person may
-    send `flood_burst` messages at once, and `flood_per_second` in the long run.
+    reach a listener that is not theirs alone; `address` (`https://chat.example.org`) is what personal links begin with,
+    where that can't be told from the rest. `max_body` is in bytes, `max_text` in characters. Each person may
+    send `flood_burst` messages at once, and `flood_per_second` in the long run; pictures, `picture_burst` and
+    `pictures_per_second`.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
     personas: bool = True
     hosts: tuple[str, ...] = ()
+    address: str | None = None
     max_body: int = 65_536
     max_text: int = 4_000
     flood_burst: int = 60
     flood_per_second: float = 10.0
+    picture_burst: int = 20
+    pictures_per_second: float = 0.2
     max_listeners: int = 1_000
     bot_name: str = "微光"
 

@@ -40,14 +40,14 @@ def in_folder(folder: Path, *more: str) -> list[str]:
 
 
 @contextmanager
-def running(*args: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def running(*args: str, command: str = "run") -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """A bot that runs, and its address."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run", *args], stdout=subprocess.PIPE, text=True, cwd=ROOT, encoding="utf-8"
+        [sys.executable, "-m", "bot", command, *args], stdout=subprocess.PIPE, text=True, cwd=ROOT, encoding="utf-8"
     )
     try:
         assert process.stdout is not None
-        line = process.stdout.readline()
+        line = next(line for line in process.stdout if "http://" in line)
         yield process, "http://" + line.split("http://")[1].split()[0]
     finally:
         process.kill()
@@ -78,7 +78,7 @@ except SystemExit:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for command in (["run"], ["replay"], ["understand"], ["check"], ["migrate"], ["admin", "code"]):
+    for command in (["run"], ["demo"], ["link"], ["replay"], ["understand"], ["check"], ["migrate"], ["admin", "code"]):
         done = weiguang(*command, "--help")
         assert done.returncode == 0
         assert "Example" in done.stdout

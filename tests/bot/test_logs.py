@@ -79,3 +79,25 @@ def test_logs_of_ours_and_of_libraries_are_redacted_and_faults_are_named_by_plac
     assert lines[2]["fault"] == lines[3]["fault"] == "ValueError"
     assert "in <module>" in lines[2]["where"]
     assert logging.getLogger().name == "root"
+
+
+FILM = """
+import asyncio
+import structlog
+from zoneinfo import ZoneInfo
+from bot.director import Director
+from bot.logs import configure_logs, playing
+configure_logs("warning", "json")
+director = Director(None, None, None, ZoneInfo("Asia/Shanghai"))
+film = asyncio.run(director.film("12-not-staff.zh"))
+assert film["totals"]["failed"] == 0
+with playing():
+    structlog.get_logger("bot.test").error("broken in a film")
+structlog.get_logger("bot.test").warning("life")
+"""
+
+
+def test_a_film_leaves_no_warnings_in_the_log_but_its_faults() -> None:
+    done = subprocess.run([sys.executable, "-c", FILM], capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(line["event"], line.get("is_film")) for line in lines] == [("broken in a film", True), ("life", None)]

@@ -1,5 +1,6 @@
 """What the web chat's page needs of every store: taking back, what is new, pictures, personal links."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from handlers.rules.ids import PersonId, RoomId
 from store.chat import ChatRecord
 from store.pictures import Picture
 from tests.builders import NOON
-from tests.contracts.stores import AnyStore
+from tests.contracts.stores import LATER, AnyStore
 
 LI, SUN, MAIN = PersonId("li"), PersonId("sun"), RoomId("main")
 
@@ -19,16 +20,24 @@ def said(who: PersonId, name: str, **facts: object) -> ChatRecord:
     return ChatRecord(id=name, at=NOON, sender=who, **given)
 
 
+def a_picture(name: str, at: datetime = NOON) -> Picture:
+    return Picture(name, LI, at, "image/jpeg", bytes(range(256)))
+
+
 async def test_nothing_is_left_of_what_was_taken_back(store: AnyStore) -> None:
     async with store.write() as unit:
+        await unit.pictures.put(a_picture("p1"))
+        await unit.pictures.put(a_picture("p2"))
         await unit.chat.append(said(LI, "one", picture="p1"))
-        await unit.chat.append(said(LI, "two"))
+        await unit.chat.append(said(LI, "two", picture="p2"))
         await unit.chat.recall("one")
         await unit.chat.recall("unknown")
     async with store.read() as unit:
         one, two = await unit.chat.list_after(0, room=MAIN)
         assert (one.text, one.picture, one.recalled) == ("", None, True)
         assert (two.text, two.recalled) == ("text of two", False)
+        assert await unit.pictures.find("p1") is None
+        assert await unit.pictures.find("p2") is not None
 
 
 async def test_what_is_new_are_others_messages_after_what_was_read(store: AnyStore) -> None:
@@ -54,7 +63,7 @@ async def test_earlier_messages_come_by_the_one_they_were_before(store: AnyStore
 
 
 async def test_a_picture_is_read_back(store: AnyStore) -> None:
-    picture = Picture("p1", LI, NOON, "image/jpeg", bytes(range(256)))
+    picture = a_picture("p1")
     async with store.write() as unit:
         await unit.pictures.put(picture)
     async with store.read() as unit:
@@ -63,6 +72,18 @@ async def test_a_picture_is_read_back(store: AnyStore) -> None:
     with pytest.raises(StaleWriteError):
         async with store.write() as unit:
             await unit.pictures.put(picture)
+
+
+async def test_pictures_that_no_message_carries_are_forgotten_in_time(store: AnyStore) -> None:
+    async with store.write() as unit:
+        for picture in (a_picture("sent"), a_picture("unsent"), a_picture("fresh", LATER)):
+            await unit.pictures.put(picture)
+        await unit.chat.append(said(LI, "one", picture="sent"))
+        await unit.chat.append(said(LI, "two"))
+        await unit.pictures.forget_unsent_before(LATER)
+    async with store.read() as unit:
+        found = [await unit.pictures.find(name) is not None for name in ("sent", "unsent", "fresh")]
+        assert found == [True, False, True]
 
 
 async def test_a_person_has_one_link_at_a_time(store: AnyStore) -> None:

@@ -1,5 +1,6 @@
 """Who gets through: no rebound name, no cross-site page, and away from this machine nobody without a token."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,26 @@ async def test_a_tokens_owner_hears_only_what_they_may(tmp_path: Path) -> None:
             assert (await socket.receive_json(timeout=10))["text"] == "mine"
         async with chat.session.get(chat.url("/api/events?as=sun"), headers=OWN) as answer:
             assert answer.status == 403
+
+
+async def test_who_opens_a_name_that_is_not_ours_reads_a_sentence(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        headers = {"Host": "192.168.1.5", "Accept": "text/html,*/*"}
+        async with chat.session.get(chat.url("/"), headers=headers) as answer:
+            assert (answer.status, answer.content_type) == (403, "text/plain")
+            assert "web.hosts" in await answer.text()
+        assert "field" in (await chat.get("/api/people", headers=headers))[1]
+
+
+async def test_a_session_says_who_one_is_and_in_which_language(tmp_path: Path) -> None:
+    async with a_chat(tmp_path, **ELSEWHERE) as chat:
+        async with chat.store.write() as unit:
+            owner = await unit.people.get(PersonId("li"))
+            await unit.people.save(replace(owner, language="en"))
+        _, session = await chat.get("/api/session", headers=OWN)
+        assert (session["person"], session["name"], session["language"]) == ("li", "Li", "en")
+    async with a_chat(tmp_path) as chat:
+        _, session = await chat.get("/api/session")
+        assert (session["person"], session["name"], session["language"]) == (None, None, "zh")
+        _, found = await chat.get("/api/people?id=li&id=sun")
+        assert [person.get("language") for person in found["people"]] == ["en", None]

@@ -11,9 +11,10 @@ from PIL import Image
 
 from bot.clock import wall_clock
 from bot.web.errors import ApiError
-from bot.web.pictures import redraw
+from bot.web.pictures import UNSENT_FOR, redraw
 from handlers.rules.ids import PersonId
 from store.chat import ChatRecord
+from store.pictures import Picture
 from tests.builders import a_request
 from tests.web.chats import MAIN, Chat, a_chat, from_bot
 from tests.web.test_guard import AT_HOME, ELSEWHERE, OWN
@@ -112,6 +113,39 @@ async def test_a_picture_goes_with_a_message_and_is_drawn_anew(tmp_path: Path) -
         assert Image.open(io.BytesIO(shown)).size == (40, 20)
         await eventually(lambda: chat.heard and chat.heard[0].media is not None)
         assert (await chat.post({"from": "sun", "room": "main", "picture": made["id"]}))[0] == 404
+
+
+async def test_a_picture_that_was_taken_back_is_served_to_nobody(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        _, made = await upload(chat, a_picture())
+        await chat.post({"from": "li", "room": "main", "picture": made["id"], "id": "mine"})
+        url = chat.url(f"/api/pictures/{made['id']}")
+        async with chat.session.get(url) as answer:
+            assert answer.headers["Cache-Control"] == "private, no-cache"
+            known = {"If-None-Match": answer.headers["ETag"]}
+        async with chat.session.get(url, headers=known) as answer:
+            assert (answer.status, await answer.read()) == (304, b"")
+        await take_back(chat, "mine")
+        async with chat.session.get(url, headers=known) as answer:
+            assert answer.status == 404
+
+
+async def test_who_floods_with_pictures_waits_and_others_go_on(tmp_path: Path) -> None:
+    async with a_chat(tmp_path, picture_burst=2) as chat:
+        assert [(await upload(chat, a_picture()))[0] for _ in range(3)] == [201, 201, 429]
+        assert (await upload(chat, a_picture(), sender="sun"))[0] == 201
+        await chat.say("words go on")
+
+
+async def test_a_picture_that_was_never_sent_is_removed_after_a_day(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        async with chat.store.write() as unit:
+            for name, age in (("old", UNSENT_FOR * 2), ("fresh", UNSENT_FOR / 2)):
+                await unit.pictures.put(Picture(name, PersonId("li"), wall_clock() - age, "image/jpeg", b""))
+        await upload(chat, a_picture())
+        async with chat.store.read() as unit:
+            assert await unit.pictures.find("old") is None
+            assert await unit.pictures.find("fresh") is not None
 
 
 @pytest.mark.parametrize(
