@@ -1,6 +1,6 @@
 """What the rules make of a text, weighed by the model: act, ask back, or keep quiet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -26,34 +26,17 @@ def decide(heard: Heard) -> Verdict:
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
-    """What the model sees: the text, what the rules made of it, and the state of the talk."""
+    """What the model sees: the text, and what the rules made of it in this state of the talk.
+
+    The state itself it does not see: whoever has an open request nearby may still only be chatting.
+    """
     found = features_of(heard.text)
     found.add(f"@{ruled.intent}.{ruled.decision}")
     if ruled.need:
         found.add(f"@service.{ruled.need.service}")
     if ruled.urgency:
         found.add(f"@urgency.{ruled.urgency}")
-    for state in _states(heard.expecting):
-        found.add(f"@in.{state}")
-        found.add(f"@{ruled.intent}.in.{state}")
     return found
-
-
-def _states(e: Expecting) -> Iterator[str]:
-    if e.awaiting_review:
-        yield "review"
-    if e.open_requests is not None:
-        yield "open" if e.open_requests else "free"
-    if e.own_claims:
-        yield "helping"
-    if e.own_requests:
-        yield "asked"
-    if e.quoted:
-        yield "quote"
-    if e.private or e.mentions_bot:
-        yield "addressed"
-    if e.role:
-        yield e.role
 
 
 def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:

@@ -27,18 +27,21 @@ _SELDOM = 3
 _STRENGTH = 30.0
 _LARGEST = 1023
 _FINEST = 0.016  # of the largest weight of its head: a feature that weighs less everywhere is left out
+_ONE = (7,)
 _IDLE = Expecting(open_requests=(), own_requests=(), own_claims=(), role="resident")
-_SEEN = (
-    _IDLE,
-    replace(_IDLE, open_requests=(7,), role="volunteer"),
-    replace(_IDLE, own_requests=(7,)),
-    replace(_IDLE, open_requests=(7,), own_claims=(8,), role="volunteer"),
-)
+_OPEN = replace(_IDLE, open_requests=_ONE, role="volunteer")
+_HELPING = replace(_IDLE, own_claims=_ONE, role="volunteer")
+_ASKED = replace(_IDLE, own_requests=_ONE)
+_SERVED = replace(_ASKED, awaiting_review=True)
+_STATES = (_IDLE, _OPEN, _HELPING, _ASKED, _SERVED)
 _MEANT_IN = {
-    "claim": replace(_IDLE, open_requests=(7,), role="volunteer"),
-    **dict.fromkeys(("withdraw", "arrived"), replace(_IDLE, own_claims=(7,), role="volunteer")),
-    **dict.fromkeys(("cancel", "status"), replace(_IDLE, own_requests=(7,))),
-    "review": replace(_IDLE, own_requests=(7,), awaiting_review=True),
+    "claim": (_OPEN,),
+    "withdraw": (_HELPING,),
+    "arrived": (_HELPING,),
+    "done": (_HELPING, _ASKED),
+    "cancel": (_ASKED,),
+    "status": (_ASKED,),
+    "review": (_SERVED,),
 }
 
 
@@ -84,11 +87,16 @@ def write(lines: Sequence[LabelledLine], folder: Path = DATA) -> None:
 
 
 def _samples(line: LabelledLine) -> Iterator[Sample]:
-    """The line as it was told, and once more in a state of the talk in which it is met."""
+    """The line as it was told, and once more in a state of the talk in which the bot meets it."""
     yield _sample(line, line.expecting)
-    if line.context is None:
-        state = _MEANT_IN.get(line.intent, _SEEN[sha256(line.text.encode()).digest()[1] % len(_SEEN)])
-        yield _sample(line, replace(state, private=line.genre == "private"))
+    yield _sample(line, _as_met(line))
+
+
+def _as_met(line: LabelledLine) -> Expecting:
+    """A state in which the bot may hear such a line, and knows all that it can know."""
+    states = _MEANT_IN.get(line.intent, _STATES)
+    state = states[sha256(line.text.encode()).digest()[1] % len(states)]
+    return replace(state, quoted=line.expecting.quoted, private=line.genre == "private")
 
 
 def _sample(line: LabelledLine, expecting: Expecting) -> Sample:
