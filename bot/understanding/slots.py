@@ -11,7 +11,7 @@ from handlers.rules.slots import Slots
 
 _PHONE = re.compile(
     r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)"
-    r"|(?<![\d-])(0\d{2,3})[- ]?(\d{7,8})(?!\d)"
+    r"|(?<![\d-])(0\d{2,3})[- )]{0,2}(\d{3,4})[- ]?(\d{4})(?!\d)"
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 _BEST, _OUT_OF_TEN = 5, 10
