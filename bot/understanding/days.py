@@ -66,6 +66,12 @@ def dated(word: str, today: date) -> Days | None:
     if _YEAR.match(word):
         made = _made(*numbers[:3])
         return (made, made) if made else None
+    if word.endswith(("底", "末")):
+        months = today.month + word.count("下")
+        last = date(today.year + months // 12, months % 12 + 1, 1) - A_DAY
+        return last, last
+    if "/" in word or "." in word:
+        return _within(today, numbers[0], numbers[1:])
     if "月" not in word or word[0] in "每":
         return _within(today, None, numbers)
     if word[0] in "下这本当次":

@@ -23,12 +23,15 @@ _PARTS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("傍", "黄昏", "晚", "夜", "evening", "night", "tonight", "tonite"), (18, 22)),
 }
 _GAP = re.compile(
-    r"[\s,的、()在于去上就约]*(?:大概|大约|差不多|最晚|最迟)?|[\s,(]*(?:on |at |in |the |around |about |from |of |this |by |for |before |sharp|@|-)*"
+    r"[\s,的、()在于去上就约/或和跟]*(?:大概|大约|差不多|最晚|最迟)?|[\s,(]*(?:on |at |in |the |around |about |from |of |this |by |for |before |sharp|@|-|/|& ?|or |and |every |any )*"
 )
-_TO = re.compile(r"(?:半|钟|整)?[\s,(]*(?:到|至|-|~|to|until|till|and|through)[\s]*(?:the |at )?")
-_BEFORE = re.compile(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:之|以)?前(?![面台天年几两后排院门夫妻])")
-_CLOSES = re.compile(r"[^\d点,。;!?\n后]{0,5}(?:关门|打烊|闭馆|关(?![着不灯])|截止)")
-_BEFORE_EN = re.compile(r"\b(?:by|before|until|till|no later than|shuts (?:at )?|closes (?:at )?|deadline(?: is|是|:)?)\s*(?:the |at )?$|(?:最晚|最迟|不晚于|赶在|截至|截止(?:到|时间|日期)?[是:]?)$")
+_TO = re.compile(r"(?:半|钟|整)?[\s,(]*(?:到|至|-|~|to|until|till|through)[\s]*(?:the |at )?")
+_AND = re.compile(r" (?:and|&) ")
+_BEFORE = re.compile(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:(?:之|以)内|(?:之|以)?前)(?![面台天年几两后排院门夫妻])")
+_CLOSES = re.compile(
+    r"(?:[^\d点,。;!?\n后]{0,8}(?:关门|打烊|闭馆|锁门|收摊|停止|截止|截单|到期|过期|失效|作废|就没了|就停|关(?![着不灯火机掉窗水电闸])))"
+)
+_BEFORE_EN = re.compile(r"\b(?:by|before|until|till|no later than|shuts?|clos(?:es?|ing)|ends?|due|expires?|deadline(?: is|是|:)?|shuts down)\s*(?:the |at |on |in )?$|(?:最晚|最迟|不晚于|赶在|赶|截至|只到|撑到|撑不到|等不到|熬到|限|截止(?:到|时间|日期)?[是:]?)$")
 _INNER_BEFORE = re.compile(r"^(?:by|before|b4|until|till)\b")
 _WEAK = re.compile(r"(?:到|\buntil|\btill|'til)\s*$")
 _VAGUE_PARTS = ("半夜", "深夜", "午夜", "夜里", "夜间", "凌晨", "黄昏", "midnight")
@@ -52,6 +55,7 @@ _DURATION = re.compile(
     r"(?P<n>半|half an?|a couple of|an?|\d{1,2}|[零一二两三四五六七八九十]{1,3}|[a-z]+(?= ?(?:and|hour|hr|min|day|week)))"
     r" ?个?(?P<half>半|and a half )?多?(?P<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月|hour|hr|min|day|week)s?(?P<half2>半|.* half)?"
 )
+_A_WEEK = timedelta(days=7)
 _LAST_MINUTE = time(23, 59)
 _LATEST_HOUR = 24
 _EVENING = 18
@@ -98,7 +102,7 @@ def _grouped(text: str, words: Sequence[Word], today: date) -> list[_Said]:
             continue
         new = _read(word, today)
         gap = text[groups[-1].end : word.start] if groups else None
-        if gap is not None and _TO.fullmatch(gap) and _can_go_on(groups[-1], new):
+        if gap is not None and _goes_on(gap, groups[-1]) and _can_go_on(groups[-1], new):
             groups[-1].to, groups[-1].end, is_open = new, new.end, True
         elif gap is not None and _GAP.fullmatch(gap) and _joined(groups[-1], new, is_open):
             groups[-1].end = new.end
@@ -131,6 +135,11 @@ def _read(word: Word, today: date) -> _Said:
     return said
 
 
+def _goes_on(gap: str, said: _Said) -> bool:
+    """`to`, and between hours `and`; between days that names one more."""
+    return bool(_TO.fullmatch(gap) or (said.clock and _AND.fullmatch(gap)))
+
+
 def _can_go_on(said: _Said, new: _Said) -> bool:
     """Whether the new words can be where the old ones go on to: hours to hours, days to days."""
     if said.to or said.is_past or new.is_past:
@@ -159,6 +168,8 @@ def _also(said: _Said, new: _Said) -> bool:
         return False
     if said.is_weekday and new.is_weekday:
         said.days = min(said.days, new.days)
+        return True
+    if new.is_weekday and said.days[0].weekday() == new.days[0].weekday():
         return True
     if said.is_weekday and said.days[0].weekday() == new.days[0].weekday():
         said.days = new.days
@@ -248,7 +259,9 @@ def _with_hour(said: _Said, others: Iterable[_Said]) -> _Said:
     if one is None:
         return said
     is_deadline = said.is_deadline or one.is_deadline
-    return _Said(said.start, one.end, said.days, said.part or one.part, one.clock, one.to, False, is_deadline)
+    return _Said(
+        said.start, one.end, said.days, said.part or one.part, one.clock, one.to, False, is_deadline, said.is_weekday
+    )
 
 
 def _is_near(said: _Said, one: _Said) -> bool:
@@ -268,6 +281,8 @@ def _span(said: _Said, now: datetime, text: str) -> TimeSpan | None:
         said.part = "中午" if _MEAL.search(text) and not _ON.match(text, said.end) else None
     first, last = said.days or _next_day(said, now)
     start, end = _bounds(said, first, last, now)
+    if said.is_weekday and first == now.date() and (end or start) <= now:  # 每周二上午, said on Tuesday at noon
+        start, end = start + _A_WEEK, end and end + _A_WEEK
     if said.is_deadline:
         until = _until(said, start, end)
         return TimeSpan(None, until, words) if until >= now else None
