@@ -37,7 +37,7 @@ bench: setup
 	@$(BIN)/python -m tests.bench.page
 
 train: setup
-	@$(BIN)/python -m bot.understanding.training
+	@$(BIN)/weiguang train
 
 fmt: setup
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -120,6 +120,18 @@ def evaluate_lines(
     print("\n".join(report(evaluate(lines))))  # noqa: T201
 
 
+@app.command(epilog="Example: weiguang train")
+def train() -> None:
+    """Learn the understanding anew from the labelled lines in bot/understanding/data (needs scikit-learn)."""
+    from bot.understanding.corpus import read_corpus, split
+    from bot.understanding.model import shipped_hash
+    from bot.understanding.training import write
+
+    learned, held_out = split(read_corpus())
+    write(learned)
+    print(f"Learned from {len(learned)} lines ({len(held_out)} kept apart). The model is {shipped_hash()}.")  # noqa: T201
+
+
 @app.command(epilog="Examples: weiguang check · weiguang check --config /etc/weiguang.yaml")
 def check(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - typer's way
     """Look at the configuration, the database and the gateways, and say what to do about each fault."""

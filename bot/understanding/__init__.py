@@ -10,7 +10,9 @@ from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
+from bot.understanding.slots import phone_in
 from bot.understanding.vocabulary import has, services_named
+from handlers.rules.slots import Slots
 
 __all__ = [
     "Expecting",
@@ -44,22 +46,25 @@ def read_need(text: str, *, now: datetime) -> Reading:
 
 
 def _reading(verdict: Verdict, heard: Heard, lang: str) -> Reading:
-    need = verdict.need
-    slots = replace(
-        heard.slots,
-        rating=verdict.rating if verdict.intent in {"review", "done"} else None,
-        request=verdict.request or heard.slots.request,
-    )
+    need, is_silent = verdict.need, verdict.decision == SILENT
     return Reading(
         decision=verdict.decision,
-        intent="none" if verdict.decision == SILENT else verdict.intent,
+        intent="none" if is_silent else verdict.intent,
         confidence=verdict.confidence,
         lang=language_of(heard.text) if lang == "auto" else lang,
         service=need.service if need else None,
         also=need.also if need else (),
         urgency=verdict.urgency,
         danger=verdict.danger,
-        slots=slots,
+        slots=_slots(verdict, heard),
         not_done=verdict.not_done,
         only_mine=need is not None and has("only_mine", heard.text),
     )
+
+
+def _slots(verdict: Verdict, heard: Heard) -> Slots:
+    """All details of what means something, or may be an answer; of a group's chatter none but a number shown to all."""
+    if verdict.decision == SILENT and not heard.expecting.private:
+        return Slots(phone=phone_in(heard.text))
+    rating = verdict.rating if verdict.intent in {"review", "done"} else None
+    return replace(heard.slots, rating=rating, request=verdict.request or heard.slots.request)

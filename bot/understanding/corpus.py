@@ -38,13 +38,18 @@ class LabelledLine:
     def expecting(self) -> Expecting:
         """What is known when it arrives."""
         known = self.context or {}
-        numbers = known.get("open_requests")
         return Expecting(
             awaiting_review=bool(known.get("awaiting_review")),
-            open_requests=None if numbers is None else tuple(numbers),
+            open_requests=_numbers(known.get("open_requests")),
+            own_requests=_numbers(known.get("own_requests")),
+            own_claims=_numbers(known.get("own_claims")),
             role=known.get("role"),
             quoted=known.get("quoted"),
         )
+
+
+def _numbers(told: Sequence[int] | None) -> tuple[int, ...] | None:
+    return None if told is None else tuple(told)
 
 
 def read_corpus(folder: Path = FOLDER) -> list[LabelledLine]:

@@ -1,55 +1,87 @@
 """What the rules make of a text, weighed by the model: act, ask back, or keep quiet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bot.understanding.features import features_of
-from bot.understanding.judge import ACT, ASK, NOTHING, Heard, Verdict, as_request, judge
-from bot.understanding.model import shipped
-from bot.understanding.needs import Need, services_of
+from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge
+from bot.understanding.model import LinearModel, Weighed, likeliest, shipped
+from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, services_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
-from bot.understanding.vocabulary import has
 
-ACT_AT, ASK_AT, OTHER_AT = 0.6, 0.4, 0.5
-_NONE, _REQUEST = "none", "request"
+ACT_AT, ASK_AT, OTHER_AT, DANGER_AT = 0.6, 0.45, 0.4, 0.5
+NONE, REQUEST = "none", "request"
 
 
 def decide(heard: Heard) -> Verdict:
-    """The one meaning of a text. Danger and commands are the rules' alone."""
+    """The one meaning of a text. Danger in plain words and commands are the rules' alone."""
     ruled = judge(heard)
-    model = shipped("intents")
-    if model is None or ruled.danger or ruled.intent == "command" or not heard.text:
+    if ruled.danger or ruled.is_final or ruled.intent == "command" or not heard.text:
         return ruled
-    likely = model.probabilities(_features(heard, ruled))
-    possible = {intent: p for intent, p in likely.items() if _is_possible(intent, heard.expecting, ruled)}
-    intent = max(possible, key=possible.__getitem__)
-    if intent == _REQUEST or possible.get(_REQUEST, 0.0) >= ASK_AT:
-        return _request(heard, ruled, possible[_REQUEST])
-    if intent == _NONE or possible[intent] < OTHER_AT:
-        return NOTHING
-    return _other(heard, ruled, intent, possible[intent])
+    model = shipped()
+    weighed = model.weigh(features_for(heard, ruled))
+    return _danger(model, weighed) or _weighed(heard, ruled, model, weighed)
 
 
-def features_for(heard: Heard) -> set[str]:
-    """What the model sees."""
-    return _features(heard, judge(heard))
-
-
-def context_of(expecting: Expecting) -> str:
-    """The state of the talk, in a word."""
-    if expecting.awaiting_review:
-        return "review"
-    if expecting.open_requests is None:
-        return "unknown"
-    return "open" if expecting.open_requests else "free"
-
-
-def _features(heard: Heard, ruled: Verdict) -> set[str]:
-    found = features_of(heard.text, ruled.intent, ruled.decision, context_of(heard.expecting))
+def features_for(heard: Heard, ruled: Verdict) -> set[str]:
+    """What the model sees: the text, what the rules made of it, and the state of the talk."""
+    found = features_of(heard.text)
+    found.add(f"@{ruled.intent}.{ruled.decision}")
     if ruled.need:
         found.add(f"@service.{ruled.need.service}")
+    if ruled.urgency:
+        found.add(f"@urgency.{ruled.urgency}")
+    for state in _states(heard.expecting):
+        found.add(f"@in.{state}")
+        found.add(f"@{ruled.intent}.in.{state}")
     return found
+
+
+def _states(e: Expecting) -> Iterator[str]:
+    if e.awaiting_review:
+        yield "review"
+    if e.open_requests is not None:
+        yield "open" if e.open_requests else "free"
+    if e.own_claims:
+        yield "helping"
+    if e.own_requests:
+        yield "asked"
+    if e.quoted:
+        yield "quote"
+    if e.private or e.mentions_bot:
+        yield "addressed"
+    if e.role:
+        yield e.role
+
+
+def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
+    """A danger that no word names: the model may raise one, it can never take one away."""
+    danger, likelihood = likeliest(model.probabilities("danger", weighed))
+    if danger == NONE or likelihood < DANGER_AT:
+        return None
+    need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
+    return Verdict(REQUEST, ACT, likelihood, need, danger, "emergency")
+
+
+def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict:
+    needed = model.probabilities("request", weighed)["yes"]
+    likely = model.probabilities("intent", weighed)
+    intent, likelihood = _likeliest_other(likely, heard.expecting, ruled)
+    if needed >= ASK_AT and needed > likelihood * (intent != NONE):
+        return _request(heard, ruled, needed, model, weighed)
+    if intent == NONE or likelihood < OTHER_AT:
+        return NOTHING
+    return _other(heard, ruled, intent, likelihood, model, weighed)
+
+
+def _likeliest_other(likely: Mapping[str, float], expecting: Expecting, ruled: Verdict) -> tuple[str, float]:
+    """The likeliest meaning but a request that the state of the talk allows."""
+    by_likelihood = sorted(likely.items(), key=itemgetter(1), reverse=True)
+    return next(
+        (intent, p) for intent, p in by_likelihood if intent != REQUEST and _is_possible(intent, expecting, ruled)
+    )
 
 
 def _is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
@@ -61,7 +93,7 @@ def _is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
 
 
 _NEEDED: Mapping[str, Callable[[Expecting], Sequence[object]]] = {
-    "review": lambda e: [e.awaiting_review],
+    "review": lambda e: [e.awaiting_review, e.own_requests],
     "claim": lambda e: [e.open_requests],
     "withdraw": lambda e: [e.own_claims],
     "arrived": lambda e: [e.own_claims],
@@ -71,26 +103,28 @@ _NEEDED: Mapping[str, Callable[[Expecting], Sequence[object]]] = {
 }
 
 
-def _request(heard: Heard, ruled: Verdict, likelihood: float) -> Verdict:
-    verdict = as_request(heard, _need(heard, ruled))
-    return replace(verdict, decision=ACT if likelihood >= ACT_AT else ASK, confidence=likelihood)
+def _request(heard: Heard, ruled: Verdict, likelihood: float, model: LinearModel, weighed: Weighed) -> Verdict:
+    verdict = as_request(heard, _need(heard, ruled, model, weighed))
+    urgency, _ = likeliest(model.probabilities("urgency", weighed))
+    agreed = (ruled.intent, ruled.decision) == (REQUEST, ACT)
+    decision = ACT if agreed or likelihood >= ACT_AT else ASK
+    return replace(verdict, urgency=urgency, decision=decision, confidence=likelihood)
 
 
-def _need(heard: Heard, ruled: Verdict) -> Need:
-    """Which service: the rules' and the words' together."""
-    service, also = (ruled.need.service, ruled.need.also) if ruled.need else services_of(heard.text)
-    model = shipped("services")
-    if model is None:
-        return Need(service, also, is_sure=True)
-    found = features_of(heard.text, _REQUEST, ACT, context_of(heard.expecting)) | {f"@service.{service}"}
-    likely = model.probabilities(found)
-    best = max(likely, key=likely.__getitem__)
-    return Need(best, tuple(code for code in (service, *also) if code not in {best, "other"}), is_sure=True)
+def _need(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Need:
+    """Which service: the likeliest; also those that the words name."""
+    service, _ = likeliest(model.probabilities("service", weighed))
+    named, also = (ruled.need.service, ruled.need.also) if ruled.need else services_of(heard.text)
+    return Need(service, tuple(code for code in (named, *also) if code not in {service, OTHER}), is_sure=True)
 
 
-def _other(heard: Heard, ruled: Verdict, intent: str, likelihood: float) -> Verdict:
-    if intent == ruled.intent:
-        return replace(ruled, confidence=likelihood)
-    rating = rating_of(heard.text) if intent == "review" else None
-    decision = ASK if intent == "claim" and has("claim", heard.text, "doubt") else ACT
-    return Verdict(intent, decision, likelihood, rating=rating)
+def _other(
+    heard: Heard, ruled: Verdict, intent: str, likelihood: float, model: LinearModel, weighed: Weighed
+) -> Verdict:
+    verdict = ruled if intent == ruled.intent else Verdict(intent)
+    if intent == "review" and verdict.rating is None:
+        verdict = replace(verdict, rating=rating_of(heard.text))
+    if intent == "claim":
+        asks = model.probabilities("doubt", weighed)[ASK] >= 0.5
+        verdict = replace(verdict, decision=ASK if asks else ACT)
+    return replace(verdict, confidence=min(likelihood, SURE))

@@ -1,45 +1,45 @@
-"""What the model sees of a text: its runs of letters, and which rules it hits."""
+"""What the model sees of a text: its runs of letters, its words, and what the vocabulary finds in it."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.understanding.vocabulary import cues, services_in
+from bot.understanding.vocabulary import hits_in
 
-SHORTEST, LONGEST = 1, 4
-MOST_LETTERS = 160
-
-
-def features_of(text: str, intent: str, decision: str, context: str) -> set[str]:
-    """The features of a normalised text with what the rules made of it, and what was known when it came."""
-    return {
-        *_runs(text[:MOST_LETTERS]),
-        *_hits(text),
-        f"@{intent}",
-        f"@{intent}.{decision}",
-        f"@in.{context}",
-        f"@{intent}.in.{context}",
-    }
+LONGEST_RUN = 3
+MOST_LETTERS = 320
+_DIGITS = str.maketrans("123456789", "0" * 9)
+_LATIN_WORD = re.compile(r"[a-z][a-z']*")
+_TENTHS = 12
 
 
-def _runs(text: str) -> Iterator[str]:
-    """Runs of one to four letters, where the text begins and ends marked; words of Latin letters whole."""
-    marked = f"^{' '.join(text.split())}$"
-    if text.isascii():
-        words = marked.split()
-        yield from (f"{word} " for word in words)
-        yield from (f"{one} {two} " for one, two in pairwise(words))
-        return
-    for length in range(SHORTEST, LONGEST + 1):
-        yield from (marked[i : i + length] for i in range(len(marked) - length + 1))
+def features_of(text: str) -> set[str]:
+    """The features of a normalised text, whatever is known besides."""
+    plain = text[:MOST_LETTERS].translate(_DIGITS)
+    found = set(_words(plain) if plain.isascii() else _runs(plain))
+    found.update(hits_in(text))
+    found.add(f"@length.{min(len(text) // _TENTHS, 12)}")
+    return found
 
 
-def _hits(text: str) -> Iterator[str]:
-    for name, section in cues().items():
-        for key, words in section.items():
-            if words.search(text):
-                yield f"@{name}.{key}"
-    named = services_in(text)
-    for one in named:
-        yield f"@trouble.{one.code}" if one.is_trouble else f"@need.{one.code}"
-    yield f"@services.{min(len(named), 3)}"
-    yield f"@length.{min(len(text) // 12, 10)}"
+def _runs(plain: str) -> Iterator[str]:
+    """Runs of one to three letters, where the text begins and ends marked; Latin words whole as well."""
+    marked = f"^{plain}$"
+    end = len(marked) + 1
+    for length in range(1, LONGEST_RUN + 1):
+        for i in range(end - length):
+            yield marked[i : i + length]
+    for word in _LATIN_WORD.findall(plain):
+        yield f" {word} "
+
+
+def _words(plain: str) -> Iterator[str]:
+    """Words of Latin letters, alone, in twos and in threes, and how they begin."""
+    words = ["^", *plain.split(), "$"]
+    stripped = [word.strip(".,!?;:\"'()") or word for word in words]
+    yield from (f" {word} " for word in stripped)
+    yield from (f" {one} {two} " for one, two in pairwise(stripped))
+    yield from (f" {one} {two} {three} " for (one, two), (_, three) in pairwise(pairwise(stripped)))
+    yield from (f" {word[:5]}" for word in stripped if len(word) > 5)
+    if "?" in plain[-2:]:
+        yield "?$"

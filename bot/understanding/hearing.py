@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.understanding.judge import Heard
 from bot.understanding.normalise import normalise
 from bot.understanding.reading import Expecting
-from bot.understanding.slots import slots_in
 from bot.understanding.vocabulary import in_standard
 
 LONGEST = 600
@@ -14,4 +13,4 @@ LONGEST = 600
 def hear(text: str, expecting: Expecting, now: datetime) -> Heard:
     """A text made ready to be judged."""
     plain = in_standard(normalise(text[: 2 * LONGEST])[:LONGEST])
-    return Heard(plain, expecting, slots_in(plain, now, awaiting_review=expecting.awaiting_review), now)
+    return Heard(plain, expecting, now)

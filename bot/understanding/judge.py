@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.understanding.dangers import danger_in, tells_of_danger
 from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, services_of, urgency_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
-from bot.understanding.slots import request_in
+from bot.understanding.slots import request_in, slots_in
 from bot.understanding.vocabulary import cues, has
 from handlers.rules.slots import Slots
 
@@ -20,19 +21,23 @@ _LONG = 120
 _ASIDE = ("notice", "advert", "vote")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
-    """A normalised text, with what is known and what it says besides its intent."""
+    """A normalised text, with what is known; what it says besides its intent is looked for when it is asked for."""
 
     text: str
     expecting: Expecting
-    slots: Slots
     now: datetime
+
+    @cached_property
+    def slots(self) -> Slots:
+        """What it says besides its intent."""
+        return slots_in(self.text, self.now, awaiting_review=self.expecting.awaiting_review)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What it means. A `need` belongs to a request, a `rating` to a review."""
+    """What it means. A `need` belongs to a request, a `rating` to a review; what is final no model may doubt."""
 
     intent: str
     decision: str = ACT
@@ -43,10 +48,12 @@ class Verdict:
     rating: int | None = None
     request: int | None = None
     not_done: bool = False
+    is_final: bool = False
 
 
 _COMMAND = re.compile(r"(?:@\S+\s+)*/\s*[^\W\d_]")
 NOTHING = Verdict("none", SILENT)
+_NOTHING_FOR_SURE = Verdict("none", SILENT, is_final=True)
 
 
 def judge(heard: Heard) -> Verdict:
@@ -85,29 +92,39 @@ def _review(heard: Heard) -> Verdict | None:
     text = heard.text
     if heard.expecting.awaiting_review:
         if has("not_done", text):
-            return Verdict("review", confidence=SURE, rating=heard.slots.rating or 1, not_done=True)
+            return Verdict("review", confidence=SURE, rating=heard.slots.rating or 1, not_done=True, is_final=True)
         is_opinion = heard.slots.rating or has("review", text) or len(text) <= _A_WORD_OR_TWO
         rating = rating_of(text) if is_opinion else None
-        return Verdict("review", confidence=SURE, rating=rating) if rating else None
-    is_plain = cues()["review"]["plain"].search(text) and heard.expecting.own_requests is None
-    rating = rating_of(text) if is_plain else None
-    return Verdict("review", rating=rating) if rating else None
+        is_final = heard.slots.rating is not None
+        return Verdict("review", confidence=SURE, rating=rating, is_final=is_final) if rating else None
+    return _unasked_review(heard) if cues()["review"]["plain"].search(text) else None
+
+
+def _unasked_review(heard: Heard) -> Verdict | None:
+    """A score that nobody has asked for: a review where the bot can't know better, else somebody else's business."""
+    rating = rating_of(heard.text)
+    if heard.expecting.own_requests is None:
+        return Verdict("review", rating=rating) if rating else None
+    return _NOTHING_FOR_SURE if len(heard.text) <= _A_WORD_OR_TWO else None
+
+
+def _figure(heard: Heard) -> Verdict | None:
+    """A number that stands alone: a claim where one of that number is open, else nothing (a review has come before)."""
+    if not has("claim", heard.text, "figure"):
+        return None
+    open_requests = heard.expecting.open_requests
+    number = request_in(heard.text, bare=True)
+    if open_requests and (number in open_requests or heard.text.lstrip("+") == "1"):
+        return Verdict("claim", request=number if number in open_requests else None, is_final=True)
+    return _NOTHING_FOR_SURE
 
 
 def _bare_claim(heard: Heard) -> Verdict | None:
-    """A number or a single word, where something is open and it can mean that."""
-    open_requests = heard.expecting.open_requests
-    if not open_requests or not has("claim", heard.text, "bare"):
+    """A single word, where something is open and it can mean that."""
+    if not heard.expecting.open_requests or not has("claim", heard.text, "bare"):
         return None
-    number = request_in(heard.text, bare=True)
-    if number is not None and number not in open_requests:
-        number = None if heard.text in {"1", "+1"} else number
-        if number is not None:
-            return None
-    is_word = not any(letter.isdigit() for letter in heard.text)
-    if is_word and not heard.expecting.quoted:
-        return None if heard.text not in {"我", "俺", "me", "🙋", "✋", "👍"} else Verdict("claim", confidence=UNSURE)
-    return Verdict("claim", request=number)
+    is_plain = heard.expecting.quoted or has("claim", heard.text, "me")
+    return Verdict("claim", confidence=LIKELY if heard.expecting.quoted else UNSURE) if is_plain else None
 
 
 def _withdraw(heard: Heard) -> Verdict | None:
@@ -205,6 +222,7 @@ _RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
     _command,
     _aside,
     _review,
+    _figure,
     _bare_claim,
     _plain_availability,
     _simply("wish"),

@@ -1,59 +1,41 @@
-"""The vocabulary: words as data (data/*.toml), compiled once."""
+"""The vocabulary: words as data (data/*.toml), found in a text by one pass."""
 
+import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, reduce
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from bot.understanding.atoms import atoms_of
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import CHINESE, ENGLISH
+from bot.understanding.scanning import Found, Scanner
 
-_NOTHING = re.compile(r"(?!)")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[a-z]")
-_ESCAPES = re.compile(r"\\[a-z]|\(\?[a-z]*[<=!:]")
+_NUMBER = rf"\d{{1,2}}|{CHINESE}{{1,2}}|{ENGLISH}"
+_SOURCES = ("cues", "services", "dangers", "slots")
+_ASKED_IN_A_ROW = 8
 
 
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """Several regular expressions as one: of each language's words only where the text has its letters."""
+    """A group of regular expressions of the vocabulary, by its name: its file, its section, its key."""
 
-    __slots__ = ("_chinese", "_latin", "_whole")
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        """Compile them: once all together, once for each language."""
-        given = list(patterns)
-        self._whole = _joined(given)
-        self._chinese = _joined(one for one in given if _has_chinese(one) or not _has_latin(one))
-        self._latin = _joined(one for one in given if _has_latin(one) or not _has_chinese(one))
+    name: str
+    expressions: tuple[str, ...]
 
     def search(self, text: str) -> "re.Match[str] | None":
-        """The first place where one of them matches."""
-        if text.isascii():
-            return self._latin.search(text)
-        if _LATIN.search(text):
-            return self._whole.search(text)
-        return self._chinese.search(text)
+        """The first match of any of them in a normalised text; of those at one place, the one written first."""
+        return scan(text).matches.get(self.name)
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced."""
-        return self._whole.sub(replacement, text)
-
-
-def _joined(patterns: Iterable[str]) -> "re.Pattern[str]":
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined) if joined else _NOTHING
-
-
-def _has_chinese(pattern: str) -> bool:
-    """Whether it needs a Chinese letter; what must not follow is none that it needs."""
-    return _CHINESE.search(pattern.split("(?!", maxsplit=1)[0]) is not None
-
-
-def _has_latin(pattern: str) -> bool:
-    return _LATIN.search(_ESCAPES.sub("", pattern)) is not None
+        if self.search(text) is None:
+            return text
+        return reduce(lambda rest, expression: re.sub(expression, replacement, rest), self.expressions, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +56,18 @@ class Named:
     is_trouble: bool
 
 
-def any_of(patterns: Iterable[str]) -> Pattern:
-    """One pattern that matches where any of them does."""
-    return Pattern(patterns)
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Every expression with its group, in the order of the files, and the trees that hold them."""
+
+    expressions: Sequence[str]
+    groups: Sequence[str]
+    trees: Mapping[str, Any]
 
 
-@cache
 def cues() -> dict[str, dict[str, Pattern]]:
     """The cues of every intent, by section and key of data/cues.toml."""
-    return {name: {key: any_of(words) for key, words in section.items()} for name, section in _load("cues").items()}
+    return _vocabulary().trees["cues"]  # type: ignore[no-any-return]
 
 
 def has(section: str, text: str, key: str = "words") -> bool:
@@ -93,39 +78,36 @@ def has(section: str, text: str, key: str = "words") -> bool:
 @cache
 def services() -> dict[str, ServiceWords]:
     """Every service's words, by code."""
-    loaded = _load("services").items()
-    return {code: ServiceWords(**{key: any_of(words) for key, words in section.items()}) for code, section in loaded}
+    return {code: ServiceWords(**section) for code, section in _vocabulary().trees["services"].items()}
 
 
 @cache
 def dangers() -> dict[str, tuple[Pattern, Pattern]]:
     """Each danger's words, and what only looks like it; the worst first."""
-    sections = ((name, part) for name, part in _load("dangers").items() if isinstance(part, dict))
-    return {name: (any_of(part["words"]), any_of(part["not_here"])) for name, part in sections}
+    sections = _vocabulary().trees["dangers"].items()
+    return {name: (part["words"], part["not_here"]) for name, part in sections if isinstance(part, dict)}
 
 
 @cache
 def not_now() -> dict[str, Pattern]:
     """What makes no danger a present one: `elsewhere` and `over`."""
-    return {name: any_of(part) for name, part in _load("dangers").items() if isinstance(part, list)}
+    return {name: part for name, part in _vocabulary().trees["dangers"].items() if isinstance(part, Pattern)}
 
 
-@cache
 def slot_words() -> dict[str, dict[str, Pattern]]:
     """The words of ratings, answers, people and places, by section and key of data/slots.toml."""
-    number = rf"\d{{1,2}}|{CHINESE}{{1,2}}|{ENGLISH}"
-    sections = _load("slots").items()
-    return {
-        name: {key: any_of(word.replace("NUMBER", number) for word in words) for key, words in section.items()}
-        for name, section in sections
-    }
+    return _vocabulary().trees["slots"]  # type: ignore[no-any-return]
 
 
-@cache
-def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
-    words: dict[str, str] = _load("dialect")["words"]
-    longest_first = sorted(words, key=len, reverse=True)
-    return words, re.compile("|".join(map(re.escape, longest_first)))
+def every_pattern() -> list[Pattern]:
+    """All groups of expressions, in the order of the files."""
+    return list(_leaves(_vocabulary().trees))
+
+
+@lru_cache(maxsize=_ASKED_IN_A_ROW)
+def scan(text: str) -> Found:
+    """What the vocabulary finds in a normalised text; the same text is asked about many times in a row."""
+    return _scanner().scan(text)
 
 
 def in_standard(text: str) -> str:
@@ -136,8 +118,13 @@ def in_standard(text: str) -> str:
 
 def services_in(text: str) -> list[Named]:
     """The services that a normalised text needs, in the order in which it names them."""
-    found = [_find(code, words, text) for code, words in services().items()]
-    return sorted((named for named in found if named), key=lambda named: named.position)
+    matches = scan(text).matches
+    found: dict[str, Named] = {}
+    for group, match in matches.items():
+        _, code, key = group.split(".")[:3] if group.startswith("services.") else ("", "", "")
+        if key == "trouble" or (key == "need" and f"services.{code}.trouble" not in matches):
+            found[code] = Named(code, match.start(), key == "trouble")
+    return sorted(found.values(), key=_position)
 
 
 def services_named(text: str) -> tuple[str, ...]:
@@ -153,11 +140,78 @@ def services_named(text: str) -> tuple[str, ...]:
     return tuple(sorted(positions, key=positions.__getitem__))
 
 
-def _find(code: str, words: ServiceWords, text: str) -> Named | None:
-    trouble, need = words.trouble.search(text), words.need.search(text)
-    found = trouble or need
-    return Named(code, found.start(), trouble is not None) if found else None
+def _position(named: Named) -> int:
+    return named.position
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("bot.understanding").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+@cache
+def _vocabulary() -> _Vocabulary:
+    trees = {name: _grouped(tomllib.loads(_read(f"{name}.toml")), name) for name in _SOURCES}
+    patterns = list(_leaves(trees))
+    pairs = [(expression, pattern.name) for pattern in patterns for expression in pattern.expressions]
+    return _Vocabulary([expression for expression, _ in pairs], [group for _, group in pairs], trees)
+
+
+def _grouped(tree: Any, name: str) -> Any:
+    """The tree with each list of expressions as a Pattern."""
+    if isinstance(tree, dict):
+        return {key: _grouped(part, f"{name}.{key}") for key, part in tree.items()}
+    return Pattern(name, tuple(word.replace("NUMBER", _NUMBER) for word in tree))
+
+
+def _leaves(tree: Any) -> Iterator[Pattern]:
+    if isinstance(tree, Pattern):
+        yield tree
+    else:
+        for part in tree.values():
+            yield from _leaves(part)
+
+
+@cache
+def _scanner() -> Scanner:
+    known = _vocabulary()
+    return Scanner(known.expressions, known.groups, _atoms(known.expressions), _lexicon())
+
+
+def _lexicon() -> dict[str, list[str]]:
+    sections = tomllib.loads(_read("lexicon.toml")).values()
+    return {
+        name: [word.replace("_", " ") for word in words.split()]
+        for section in sections
+        for name, words in section.items()
+    }
+
+
+def _atoms(expressions: Sequence[str]) -> list[Iterable[str] | None]:
+    """The atoms of each expression: from data/atoms.json where it is of these expressions, else worked out."""
+    kept = json.loads(_read("atoms.json"))
+    return kept["atoms"] if kept["of"] == _hash_of(expressions) else list(map(atoms_of, expressions))
+
+
+def atoms_file() -> str:
+    """What data/atoms.json shall hold: working it out takes longer than anybody wants to wait at the start."""
+    expressions = _vocabulary().expressions
+    atoms = [None if found is None else sorted(found) for found in map(atoms_of, expressions)]
+    return json.dumps({"of": _hash_of(expressions), "atoms": atoms}, ensure_ascii=False, indent=0) + "\n"
+
+
+def _hash_of(expressions: Iterable[str]) -> str:
+    return sha256("\n".join(expressions).encode()).hexdigest()
+
+
+@cache
+def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
+    words: dict[str, str] = tomllib.loads(_read("dialect.toml"))["words"]
+    longest_first = sorted(words, key=len, reverse=True)
+    return words, re.compile("|".join(map(re.escape, longest_first)))
+
+
+def hits_in(text: str) -> Iterator[str]:
+    """The names of all that is found, as the model knows them: groups of expressions, and the lexicon's classes."""
+    found = scan(text)
+    yield from (f"@{group}" for group in found.matches)
+    yield from (f"%{name}" for name in found.classes)
+
+
+def _read(name: str) -> str:
+    return files("bot.understanding").joinpath("data", name).read_text(encoding="utf-8")

@@ -1,7 +1,11 @@
 """The linear model: it learns, it is written the same each time, and it is read back as it was."""
 
+import math
+
+import pytest
+
 from bot.understanding.corpus import LabelledLine
-from bot.understanding.model import LinearModel, loads
+from bot.understanding.model import Head, LinearModel, likeliest, loads
 from bot.understanding.training import train
 
 NEEDS = (
@@ -20,17 +24,30 @@ LINES = [
 
 
 def test_it_learns_and_is_the_same_each_time() -> None:
-    intents, services = train(LINES)
-    assert [model.dumps() for model in train(LINES)] == [intents.dumps(), services.dumps()]
-    asked = intents.probabilities({"修", "谁", "谁能", "@ask.words"})
-    chatted = intents.probabilities({"天", "气", "天气", "大家"})
-    assert asked["request"] > 0.5 > chatted["request"]
-    assert set(services.classes) == {"electricity", "plumbing"}
+    model = train(LINES)
+    assert train(LINES).dumps() == model.dumps()
+    asked = model.probabilities("request", model.weigh({"修", "谁", "谁能", "@ask.words"}))
+    chatted = model.probabilities("request", model.weigh({"天", "气", "天气", "大家"}))
+    assert asked["yes"] > 0.5 > chatted["yes"]
+    assert set(model.heads["service"].classes) == {"electricity", "plumbing"}
+
+
+def test_its_sums_are_those_of_plain_arithmetic() -> None:
+    heads = {"a": Head(["x", "y", "z"], [0.5, -0.5, 0.0], 0.1, 0), "b": Head(["p", "q"], [0.0, 0.0], 0.2, 3)}
+    rows = {"one": (3, -4, 127, -128, 0), "two": (-100, 50, 127, -128, 1)}
+    weights = bytes(weight + 128 for row in rows.values() for weight in row)
+    model = LinearModel(heads, {name: i for i, name in enumerate(rows)}, weights)
+    weighed = model.weigh({"one", "two", "unknown"})
+    scores = [0.5 + (3 - 100) * 0.1 / math.sqrt(2), -0.5 + (-4 + 50) * 0.1 / math.sqrt(2), 254 * 0.1 / math.sqrt(2)]
+    powers = [math.exp(score) for score in scores]
+    assert list(model.probabilities("a", weighed).values()) == pytest.approx([p / sum(powers) for p in powers])
+    assert likeliest(model.probabilities("b", weighed))[0] == "q"
 
 
 def test_it_is_read_back_as_it_was() -> None:
-    model = LinearModel(["a", "b"], [0.5, -0.5], 0.01, {"x": ((0, 3), (1, -4)), "^y z$": ((1, 127),)})
+    model = LinearModel(
+        {"a": Head(["x", "y"], [0.5, -0.5], 0.01, 0)}, {"灯": 0, "^y z$": 1}, bytes([131, 124, 128, 255])
+    )
     again = loads(model.dumps())
     assert again.dumps() == model.dumps()
-    assert again.probabilities({"x", "unknown"}) == model.probabilities({"x"})
-    assert abs(sum(again.probabilities({"x"}).values()) - 1) < 1e-9
+    assert again.probabilities("a", again.weigh({"灯", "?"})) == model.probabilities("a", model.weigh({"灯"}))
