@@ -17,7 +17,8 @@ _WEEKDAYS = {
     **{name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
 }  # fmt: skip
 _MONTHS = {
-    name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
+    name: i
+    for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
 }
 _ENGLISH_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
 _ENGLISH_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})")
@@ -112,11 +113,18 @@ def named(word: str, today: date) -> Days | None:
 
 
 def _bare(word: str) -> str:
-    return word[:-1] if word.endswith("节") and word not in {"春节", "妇女节", "劳动节", "青年节", "儿童节", "建军节", "教师节", "情人节", "三八节"} else word
+    return (
+        word[:-1]
+        if word.endswith("节")
+        and word not in {"春节", "妇女节", "劳动节", "青年节", "儿童节", "建军节", "教师节", "情人节", "三八节"}
+        else word
+    )
 
 
 def _lunar(word: str, today: date) -> date | None:
-    month, _, day = word.removeprefix("农历").removeprefix("阴历").removeprefix("旧历").rpartition("月" if "月" in word else "初")
+    month, _, day = (
+        word.removeprefix("农历").removeprefix("阴历").removeprefix("旧历").rpartition("月" if "月" in word else "初")
+    )
     number = _LUNAR_MONTHS.get(month[:1] or "正", 0) or (1 if "年" in month else to_int(month) or 0)
     day = day.strip("初号日")
     in_month = 20 + (to_int(day[1:]) or 0) if day.startswith("廿") else to_int(day) or 0

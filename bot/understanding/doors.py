@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.understanding.numbers import CHINESE, ORDINALS, to_digits, to_int
 
@@ -35,7 +36,7 @@ _LOOKS = r"(?:[1-9]|[1-5]\d)(?:0[1-9]|[1-3]\d)"
 _BARE = re.compile(
     rf"(?<![\d.:/#¥$第-])(?<![a-z])(?P<r>{_LOOKS})(?:室|房(?![租价东贷])|号房|的?(?=[\u4e00-\u9fff]?(?:{_PEOPLE}))|(?=门[口缝外]))"
     rf"|[楼层]\((?P<r1>{_LOOKS})\)|[楼层](?P<r5>[a-z])(?=室|房)|(?<=[\d一二三四五六七八九十][楼层])(?P<r6>{_LOOKS})(?!\d)"
-    rf"|(?:住|在|家是|隔壁|对门|我是|我家|楼[上下]|对面|\b(?:in|from|at)(?=\s?(?!19|20[0-4])))\s?(?P<r2>{_LOOKS})(?![\d.:/年月日号点分元块米个人斤%-])"
+    rf"|(?:住|在|家是|隔壁|对门|我是|我家|楼[上下]|对面|\b(?:in|from|at)(?!\s?(?:19|20[0-4])\d))\s?(?P<r2>{_LOOKS})(?![\d.:/年月日号点分元块米个人斤%-])"
     rf"|(?:^|[\s,。!;,])(?P<r4>{_LOOKS})(?=\s?(?:[,。!;:]|\.(?!\d)|$))"
 )
 _EN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -50,10 +51,16 @@ _ENGLISH = re.compile(
     r"|(?<!\w)#(?P<singapore>\d{1,2}-\d{2,4})(?!\d)",
     re.ASCII,
 )
-_ENGLISH_SIGN = re.compile(r"building|bldg|bl(?:oc)?k|tower|house|unit|entrance|stair|r(?:oo)?m|flat|ap(?:artmen)?t|suite|door|#\d")
+_ENGLISH_SIGN = re.compile(
+    r"building|bldg|bl(?:oc)?k|tower|house|unit|entrance|stair|r(?:oo)?m|flat|ap(?:artmen)?t|suite|door|#\d"
+)
 _NOT_NUMBERS = ("这", "那", "整", "每", "几", "哪", "某", "各", "本", "半")
 _LIKELY = re.compile(rf"\S+ 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}")  # no score, no parking space B2-088
-_COUNTED = re.compile(r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})")
+_MOST = 20  # doors that are looked at: nobody names more of them in one message
+_ROOM_SIGN = re.compile(r"\d\d\d|[楼层][a-z]")
+_COUNTED = re.compile(
+    r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def doors_in(text: str) -> list[Door]:
     """All the doors, and parts of one, that a normalised text names, in order."""
     found: list[Door] = []
     for pattern in _patterns_for(text):
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST):
             door = _door(match)
             if door and not any(door.start < other.end and other.start < door.end for other in found):
                 found.append(door)
@@ -96,16 +103,25 @@ def _patterns_for(text: str) -> Iterator["re.Pattern[str]"]:
 
 def rooms_in(text: str) -> list[Door]:
     """The rooms that are named without a building: 804阿婆, (2001), 住1506."""
+    if not _ROOM_SIGN.search(text):
+        return []
     return [
-        Door(match.start(), match.end(), room=next(part for part in match.groups() if part).upper(), is_exact=bool(match["r1"]))
-        for match in _BARE.finditer(text)
+        Door(
+            match.start(),
+            match.end(),
+            room=next(part for part in match.groups() if part).upper(),
+            is_exact=bool(match["r1"]),
+        )
+        for match in islice(_BARE.finditer(text), _MOST)
     ]
 
 
 def _door(match: "re.Match[str]") -> Door | None:
     parts = match.groupdict()
     building, unit, room = parts.get("b"), parts.get("u"), parts.get("r") or parts.get("r3")
-    if match.string[max(0, match.start() - 1) : match.start()] in _NOT_NUMBERS or _COUNTED.match(match.string, match.start()):
+    if match.string[max(0, match.start() - 1) : match.start()] in _NOT_NUMBERS or _COUNTED.match(
+        match.string, match.start()
+    ):
         return None
     if match.re in (_DOORS["pair"], _DOORS["lettered"]) and not _LIKELY.fullmatch(f"{building} {room}"):
         return None
@@ -113,7 +129,7 @@ def _door(match: "re.Match[str]") -> Door | None:
 
 
 def _english(text: str) -> Iterator[Door]:
-    for match in _ENGLISH.finditer(text):
+    for match in islice(_ENGLISH.finditer(text), _MOST):
         door = _english_door(match)
         if door:
             yield door
@@ -132,7 +148,9 @@ def _english_door(match: "re.Match[str]") -> Door | None:
     number_word = _PLAIN.sub("", match["n"])
     if match["r"] and number_word.isalpha() and len(number_word) > 1:
         return None
-    value = _number(str(to_int(number_word) or number_word) if number_word.isalpha() and len(number_word) > 1 else number_word)
+    value = _number(
+        str(to_int(number_word) or number_word) if number_word.isalpha() and len(number_word) > 1 else number_word
+    )
     if match["b"]:
         return Door(start, end, building=value, room=match["after"])
     is_room = match["r"] or len(value or "") >= 3  # noqa: PLR2004 - "unit 301" is a door
@@ -147,7 +165,11 @@ def _is_english_number(match: "re.Match[str]") -> bool:
     if number not in {"a", "i", "s", "t"}:
         return True
     after = match.string[match.end() : match.end() + 12].lstrip()
-    return not after or not after[0].isalpha() or after.startswith(("lift", "elevator", "lobby", "room", "unit", "apt", "flat", "stair"))
+    return (
+        not after
+        or not after[0].isalpha()
+        or after.startswith(("lift", "elevator", "lobby", "room", "unit", "apt", "flat", "stair"))
+    )
 
 
 def _number(written: str | None) -> str | None:

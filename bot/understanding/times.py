@@ -31,7 +31,9 @@ _BEFORE = re.compile(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:(?:之|以)�
 _CLOSES = re.compile(
     r"(?:[^\d点,。;!?\n后]{0,8}(?:关门|打烊|闭馆|锁门|收摊|停止|截止|截单|到期|过期|失效|作废|就没了|就停|关(?![着不灯火机掉窗水电闸])))"
 )
-_BEFORE_EN = re.compile(r"\b(?:by|before|until|till|no later than|shuts?|clos(?:es?|ing)|ends?|due|expires?|deadline(?: is|是|:)?|shuts down)\s*(?:the |at |on |in )?$|(?:最晚|最迟|不晚于|赶在|赶|截至|只到|撑到|撑不到|等不到|熬到|限|截止(?:到|时间|日期)?[是:]?)$")
+_BEFORE_EN = re.compile(
+    r"\b(?:by|before|until|till|no later than|shuts?|clos(?:es?|ing)|ends?|due|expires?|deadline(?: is|是|:)?|shuts down)\s*(?:the |at |on |in )?$|(?:最晚|最迟|不晚于|赶在|赶|截至|只到|撑到|撑不到|等不到|熬到|限|截止(?:到|时间|日期)?[是:]?)$"
+)
 _INNER_BEFORE = re.compile(r"^(?:by|before|b4|until|till)\b")
 _WEAK = re.compile(r"(?:到|\buntil|\btill|'til)\s*$")
 _VAGUE_PARTS = ("半夜", "深夜", "午夜", "夜里", "夜间", "凌晨", "黄昏", "midnight")
@@ -45,7 +47,9 @@ _EVERY = re.compile(r"(?:每[天日晚]|天天|平[时常]|最近|[一成整])$"
 _A_BIT = re.compile(r"一点(?!之?前|以前|钟|半|到|多|左右|[去来要有放开接送出回过上下])")
 _SHOP = re.compile(r"(?:药[店房]|医院|银行|窗口|门诊|食堂|[店所厅局站])\S{0,6}$")
 _OFF_DUTY = re.compile(r"[^,。;!?\n]{0,2}下班")
-_WANTED = re.compile(r"谁|哪[位个]|有没有|有人|能不能|能否|能来|求|请|帮|麻烦|想|约|需要|劳烦|could|can |please|need|would|any(?:one|body)|some(?:one|body)|looking")
+_WANTED = re.compile(
+    r"谁|哪[位个]|有没有|有人|能不能|能否|能来|求|请|帮|麻烦|想|约|需要|劳烦|could|can |please|need|would|any(?:one|body)|some(?:one|body)|looking"
+)
 _ON = re.compile(r"开始|起(?!床)|以后|之后")
 _MEAL = re.compile(r"午[饭餐]|\blunch")
 _CLAUSE = re.compile(r"[,。;!?\n]")
@@ -304,7 +308,12 @@ def _is_told(said: _Said, text: str, now: datetime) -> bool:
 def _is_this_evening(said: _Said, now: datetime) -> bool:
     """Whether the hour is only still to come if it is one of the evening."""
     clock = said.clock
-    return clock is not None and not clock.half_day and not said.part and clock.hour + 12 <= _moment(said, now.date(), now).hour
+    return (
+        clock is not None
+        and not clock.half_day
+        and not said.part
+        and clock.hour + 12 <= _moment(said, now.date(), now).hour
+    )
 
 
 def _closes(text: str, said: _Said) -> bool:

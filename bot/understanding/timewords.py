@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.understanding.feasts import NAMES
 from bot.understanding.numbers import ENGLISH, ORDINALS
@@ -12,12 +13,8 @@ _UNIT = "(?:小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月)"
 _WEEK = "(?:周|星期|礼拜)"
 _ZH_FEASTS = "|".join(name for name in NAMES if not name.isascii())
 _EN_FEASTS = "|".join(name for name in NAMES if name.isascii())
-_NO_CLOCK = (
-    "方向|建议|意见|要求|想法|看法|说明|声明|疑问|问题|原因|理由|注意|希望|感受|体会|内容|式|倍|水|油|钱|米|面|菜|吃的|东西|忙"
-)
-_NO_DAY = (
-    "楼|院|弄|线|单|栋|库|门|机|床|桌|店|铺|车|厅|区|场|公寓|宿舍|地块|病|技|文|字|球|码|房|室|位|航站|学|粉|公|馆|通知|井|桩"
-)
+_NO_CLOCK = "方向|建议|意见|要求|想法|看法|说明|声明|疑问|问题|原因|理由|注意|希望|感受|体会|内容|式|倍|水|油|钱|米|面|菜|吃的|东西|忙"
+_NO_DAY = "楼|院|弄|线|单|栋|库|门|机|床|桌|店|铺|车|厅|区|场|公寓|宿舍|地块|病|技|文|字|球|码|房|室|位|航站|学|粉|公|馆|通知|井|桩"
 _ZH = {
     "past": rf"昨(?:[天日晚夜晨]|儿个?|个儿?)?|大?前[天晚日](?!后)|上(?:个|上)?(?:{_WEEK}[一二三四五六日天末]?|个?月(?:\d|初|底|中)?)|去年|前年|刚才|刚刚|方才|头先|寻日|琴日|{N}个?半?多?(?:{_UNIT}|年)(?:之|以)?前|半个?(?:小时|钟头|天)(?:之|以)?前",
     "later": rf"(?:再?过)?(?:半|{N})个?半?多?{_UNIT}半?(?:之|以)?[后内](?!面)|再?过(?:半|{N})个?半?{_UNIT}半?(?![了前])",
@@ -45,15 +42,29 @@ _EN = {
 }
 
 
-def _one_of(kinds: "dict[str, str]", flags: int = 0) -> "re.Pattern[str]":
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()), flags)
+_FIRST_ZH = (  # what a word of time can begin with: all else is passed over at once
+    r"(?=[\d零一二两三四五六七八九十半几整百成昨前大上去刚方头寻琴再过天每有差早快慢多少第后明听今当正腊冬农阴旧逢下这本咱"
+    "周星礼次月凌清朝晨晌中午傍黄晚夜深"
+    rf"{''.join({name[0] for name in NAMES if not name.isascii()})}])"
+)
+_FIRST_EN = r"(?:(?<![a-z])(?=[a-z])|(?=[\d@]))"
 
 
-_ZH_WORDS, _EN_WORDS = _one_of(_ZH), _one_of(_EN, re.ASCII)  # "friday早上": no Latin letter follows
-_ZH_HINT = re.compile(r"[点时今明后周星礼号早晚午夜昼晌晨内昨节月秋]|\d:\d|小时|\d-\d|过|听日|夕|三十|年|元旦|圣诞|国庆|五一|六一|重阳|冬至|十一假|跨年|双十")
+def _one_of(kinds: "dict[str, str]", first: str, flags: int = 0) -> "re.Pattern[str]":
+    return re.compile(
+        first + "(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()) + ")", flags
+    )
+
+
+_ZH_WORDS = _one_of(_ZH, _FIRST_ZH)
+_EN_WORDS = _one_of(_EN, _FIRST_EN, re.ASCII)  # "friday早上": no Latin letter follows
+_ZH_HINT = re.compile(
+    r"[点时今明后周星礼号早晚午夜昼晌晨内昨节月秋]|\d:\d|小时|\d-\d|过|听日|夕|三十|年|元旦|圣诞|国庆|五一|六一|重阳|冬至|十一假|跨年|双十"
+)
 _EN_HINT = re.compile(
     r"day|week|morn|noon|night|even|hour|min|\d ?[ap]\.?m|o'clock|past|quarter|half|\b(?:at|by|b4|until|till|before|around|from|about|between|after) ?(?:\d|t|o|f|s|e|n)|tomorrow|tmr|mon|tue|wed|thu|fri|s[au][tn]|ton|\d(?:th|st|nd|rd)|@|\d:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christ|halloween|festival|year|lunch|valentine|dragon|autumn"
 )
+_MOST = 40  # words of time that are looked at: nobody says more, and what weighs them is quadratic
 _LATIN = re.compile(r"[a-z]{2}|@")
 
 
@@ -70,7 +81,7 @@ class Word:
 def time_words(text: str) -> list[Word]:
     """All of a normalised text, in order."""
     found: list[Word] = []
-    if not text.isascii() and _ZH_HINT.search(text) or ":" in text:
+    if (not text.isascii() or ":" in text) and _ZH_HINT.search(text):
         found += _words(_ZH_WORDS, text)
     if _LATIN.search(text) and _EN_HINT.search(text):
         found += _words(_EN_WORDS, text)
@@ -79,6 +90,6 @@ def time_words(text: str) -> list[Word]:
 
 
 def _words(pattern: "re.Pattern[str]", text: str) -> Iterator[Word]:
-    for match in pattern.finditer(text):
+    for match in islice(pattern.finditer(text), _MOST):
         if match.lastgroup not in {None, "skip"}:
             yield Word(str(match.lastgroup), match.group(), match.start(), match.end())
