@@ -46,7 +46,7 @@ def _chinese(word: str) -> Clock | None:
     hour = to_int(found["h"]) or 0
     if _BOTH.fullmatch(found["h"]):
         hour = to_int(found["h"][0]) or 0
-    return Clock(hour, minute, None, hour > 12 or hour == 0)  # noqa: PLR2004
+    return Clock(hour, minute, None, hour > 12 or hour == 0)
 
 
 def _english(word: str) -> Clock | None:
@@ -59,7 +59,7 @@ def _english(word: str) -> Clock | None:
     figures = _FIGURES.match(word)
     if figures:
         hour, is_long = int(figures["h"]), word.startswith("0") and bool(figures["m"])
-        return Clock(hour, int(figures["m"] or 0), figures["ap"], hour > 12 or hour == 0 or is_long)  # noqa: PLR2004
+        return Clock(hour, int(figures["m"] or 0), figures["ap"], hour > 12 or hour == 0 or is_long)
     words = _WORD_EN.match(word)
     hour_word = to_int(words["h"]) if words else None
     return Clock(hour_word, to_int(words["m"] or "zero") or 0, words["ap"]) if words and hour_word else None

@@ -73,7 +73,7 @@ def dated(word: str, today: date) -> Days | None:
         return last, last
     if "/" in word or "." in word:
         return _within(today, numbers[0], numbers[1:])
-    if "月" not in word or word[0] in "每":
+    if "月" not in word or word[0] == "每":
         return _within(today, None, numbers)
     if word[0] in "下这本当次":
         months = today.month - 1 + word.count("下") + ("次" in word)

@@ -20,10 +20,17 @@ _WITH_ROOM = rf"(?:{_GLUE}(?:[{_C}\d]{{1,3}}[楼层]的?)?(?P<r>{_SHORT}|{_ROOM}
 _PATTERNS = {
     "lane": rf"(?P<l>{_N})弄\s?(?P<b>{_N})(?:号楼?|栋|幢|支弄){_WITH_UNIT}?{_WITH_ROOM}?",
     "built": rf"(?P<b>{_N})\s?{_BUILT}{_WITH_UNIT}?{_WITH_ROOM}?",
-    "number": rf"(?<![\d第月年])(?P<b>\d{{1,3}})号(?:楼)?(?:{_WITH_UNIT}{_WITH_ROOM}?|(?P<r3>{_SHORT}|\d{{3,4}}{_NO_ROOM}))",
+    "number": rf"(?<![\d第月年])(?P<b>\d{{1,3}})号(?:楼)?(?:{_WITH_UNIT}{_WITH_ROOM}?"
+    rf"|(?P<r3>{_SHORT}|\d{{3,4}}{_NO_ROOM}))",
     "tower": rf"(?:楼|栋|座|幢)(?P<b>[a-z])(?![a-z\d室房户]){_WITH_ROOM}?",
-    "dashed": rf"(?<![\d.:/-])(?<![a-z])(?P<b>[a-z]?\d{{1,3}}|[a-z]|[{_C}]{{1,3}})\s?[-杠/~]\s?(?P<u>\d{{1,2}}|[a-z]|[{_C}]{{1,2}})\s?[-杠/~]\s?(?P<r>\d{{3,4}}|[{_C}]{{3,4}})(?![\d/]|-\d){_NO_ROOM}",
-    "pair": rf"(?<![\d.:/-])(?<![a-z])(?P<b>[a-z]?\d{{1,2}}|[a-z])\s?[-杠]\s?(?P<r>\d{{2,4}}[a-d]?)(?![\d/月号日点]|-\d){_NO_ROOM}",
+    "dashed": (
+        rf"(?<![\d.:/-])(?<![a-z])(?P<b>[a-z]?\d{{1,3}}|[a-z]|[{_C}]{{1,3}})\s?[-杠/~]\s?(?P<u>\d{{1,2}}|[a-z]"
+        rf"|[{_C}]{{1,2}})\s?[-杠/~]\s?(?P<r>\d{{3,4}}|[{_C}]{{3,4}})(?![\d/]|-\d){_NO_ROOM}"
+    ),
+    "pair": (
+        rf"(?<![\d.:/-])(?<![a-z])(?P<b>[a-z]?\d{{1,2}}|[a-z])\s?[-杠]\s?(?P<r>\d{{2,4}}[a-d]?)(?![\d/月号日点]"
+        rf"|-\d){_NO_ROOM}"
+    ),
     "lettered": rf"(?<![a-z\d-])(?P<b>[a-f]|[tabc]\d{{1,2}}(?=\s))\s?(?P<r>\d{{3,4}})(?![次列])(?!-\d){_NO_ROOM}",
     "unit": rf"(?P<u>{_UNIT})\s?单元{_WITH_ROOM}?",
 }
@@ -31,7 +38,10 @@ _DOORS = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _CHINESE_SIGNS = re.compile(r"[弄栋幢座号楼#动]|单元|门洞")
 _DASH = re.compile(r"[\da-z一二三四五六七八九十]\s?[-杠/~]")
 _LETTERED = re.compile(r"[a-ft]\d{0,2}\s?\d{3}")
-_PEOPLE = "奶奶|爷爷|大爷|大妈|大娘|大叔|大哥|大姐|阿姨|阿婆|阿公|阿伯|阿嬷|叔叔|叔|伯伯|伯|婶|婆婆|老师|师傅|先生|女士|太太|嫂|哥|姐|娘娘|老人|老太|老头|老爷子|住户|租户|业主|邻居|家|那户|那家|独居|小[\u4e00-\u9fff]|老[\u4e00-\u9fff]"
+_PEOPLE = (
+    "奶奶|爷爷|大爷|大妈|大娘|大叔|大哥|大姐|阿姨|阿婆|阿公|阿伯|阿嬷|叔叔|叔|伯伯|伯|婶|婆婆|老师|师傅|先生|女士|太太|嫂|哥|姐|娘娘|老人|老太|老头|老爷子|住户|租户"
+    "|业主|邻居|家|那户|那家|独居|小[\u4e00-\u9fff]|老[\u4e00-\u9fff]"
+)
 _LOOKS = r"(?:[1-9]|[1-5]\d)(?:0[1-9]|[1-3]\d)"
 _BARE = re.compile(
     rf"(?<![\d.:/#¥$第-])(?<![a-z])(?P<r>{_LOOKS})(?:室|房(?![租价东贷])|号房|的?(?=[\u4e00-\u9fff]?(?:{_PEOPLE}))|(?=门[口缝外]))"
@@ -40,13 +50,17 @@ _BARE = re.compile(
     rf"|(?:^|[\s,。!;,])(?P<r4>{_LOOKS})(?=\s?(?:[,。!;:]|\.(?!\d)|$))"
 )
 _EN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_EN_N = rf"(?P<n>(?:no\.? ?|number |#)?(?:\d{{1,4}}[a-d]?(?![a-z'\d])|[a-z]\d{{0,2}}(?![a-z'\d]))|(?<!\. )(?:{_EN_WORDS})(?![a-z'\d]))"
+_EN_N = (
+    rf"(?P<n>(?:no\.? ?|number |#)?(?:\d{{1,4}}[a-d]?(?![a-z'\d])|[a-z]\d{{0,2}}(?![a-z'\d]))"
+    rf"|(?<!\. )(?:{_EN_WORDS})(?![a-z'\d]))"
+)
 _EN_ROOM = r"(?:,? ?(?:#|no\.? ?)?(?P<after>\d{3,4}[a-d]?)(?![\d:]|\.\d|[- ]?(?:\d|yuan|rmb|people|steps)))?"
 _PLAIN = re.compile(r"^(?:no\.? ?|number |#)")
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?:(?P<b>building|bldg|blk|block|tower|house)|(?P<u>unit|entrance|staircase|stairwell|stair)"
     rf"|(?P<r>room|rm|flat|apt|apartment|suite|door))(?![a-z])\.?\s?{_EN_N}{_EN_ROOM}"
-    rf"|(?<![a-z\d-])(?:the )?(?P<ordinal>{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)?) (?:building|block|tower)(?![a-z])(?! (?:number )?\d{{1,2}}(?!\d))"
+    rf"|(?<![a-z\d-])(?:the )?(?P<ordinal>{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)?) (?:building|block|tower)(?![a-z])"
+    rf"(?! (?:number )?\d{{1,2}}(?!\d))"
     r"(?:,? ?(?P<after2>\d{3,4})(?!\d))?"
     r"|(?<!\w)#(?P<singapore>\d{1,2}-\d{2,4})(?!\d)",
     re.ASCII,
@@ -59,7 +73,8 @@ _LIKELY = re.compile(rf"\S+ 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}
 _MOST = 20  # doors that are looked at: nobody names more of them in one message
 _ROOM_SIGN = re.compile(r"\d\d\d|[楼层][a-z]")
 _COUNTED = re.compile(
-    r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})"
+    r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d"
+    r"|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})"
 )
 
 
@@ -153,7 +168,7 @@ def _english_door(match: "re.Match[str]") -> Door | None:
     )
     if match["b"]:
         return Door(start, end, building=value, room=match["after"])
-    is_room = match["r"] or len(value or "") >= 3  # noqa: PLR2004 - "unit 301" is a door
+    is_room = match["r"] or len(value or "") >= 3
     return Door(start, end, room=value) if is_room else Door(start, end, unit=value, room=match["after"])
 
 

@@ -10,8 +10,8 @@ _SOLAR = {
     "new year's day": (1, 1), "new year's": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
 }  # fmt: skip
 _LUNAR = {
-    "春节": (1, 1), "大年初": (1, 1), "元宵": (1, 15), "龙抬头": (2, 2), "端午": (5, 5), "七夕": (7, 7), "中元": (7, 15),
-    "中秋": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23),
+    "春节": (1, 1), "大年初": (1, 1), "元宵": (1, 15), "龙抬头": (2, 2), "端午": (5, 5), "七夕": (7, 7),
+    "中元": (7, 15), "中秋": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23),
     "chinese new year": (1, 1), "lunar new year": (1, 1), "spring festival": (1, 1), "lantern festival": (1, 15),
     "dragon boat": (5, 5), "mid-autumn": (8, 15),
 }  # fmt: skip
@@ -34,7 +34,7 @@ def feast(name: str, today: date) -> date | None:
 
 def lunar_date(month: int, day: int, today: date, before: timedelta = timedelta()) -> date | None:
     """The next day, today included, that is so in the lunar calendar, less `before`; None where there is none."""
-    from borax.calendars.lunardate import LunarDate  # noqa: PLC0415 - nobody waits for what is not used
+    from borax.calendars.lunardate import LunarDate
 
     for year in (today.year - 1, today.year, today.year + 1):
         try:

@@ -126,11 +126,19 @@ def test_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "people"),
     [
-        ("求两个不怕累的", 2), ("来俩小伙子", 2), ("要四个小伙子,管早饭", 4), ("想请三位有力气的朋友", 3), ("两个人就够了", 2),
-        ("I need three grown-ups", 3), ("two strong lads wanted", 2), ("我有两个孩子", None), ("要两个鸡蛋", None),
-        ("电梯里有两个人我和小雨", None), ("two people and luggage to the airport", None),
+        ("求两个不怕累的", 2),
+        ("来俩小伙子", 2),
+        ("要四个小伙子,管早饭", 4),
+        ("想请三位有力气的朋友", 3),
+        ("两个人就够了", 2),
+        ("I need three grown-ups", 3),
+        ("two strong lads wanted", 2),
+        ("我有两个孩子", None),
+        ("要两个鸡蛋", None),
+        ("电梯里有两个人我和小雨", None),
+        ("two people and luggage to the airport", None),
     ],
-)  # fmt: skip
+)
 def test_people(text: str, people: int | None) -> None:
     assert people_in(text) == people
 
@@ -138,10 +146,18 @@ def test_people(text: str, people: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("13号那个单子给我嘛", 13), ("第16号请取消", 16), ("44弄好了", 44), ("/查看 12", 12), ("i'll take 25", 25), ("99号抽油的那个到哪了", 99),
-        ("+1", None), ("7栋1单元302", None), ("15号我要去医院", None), ("bldg 3, apt 501", None),
+        ("13号那个单子给我嘛", 13),
+        ("第16号请取消", 16),
+        ("44弄好了", 44),
+        ("/查看 12", 12),
+        ("i'll take 25", 25),
+        ("99号抽油的那个到哪了", 99),
+        ("+1", None),
+        ("7栋1单元302", None),
+        ("15号我要去医院", None),
+        ("bldg 3, apt 501", None),
     ],
-)  # fmt: skip
+)
 def test_requests(text: str, number: int | None) -> None:
     assert request_in(text) == number
 
