@@ -11,7 +11,7 @@ from bot.understanding.said import Said
 
 _BEFORE = re.compile(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:(?:之|以)内|(?:之|以)?前)(?![面台天年几两后排院门夫妻])")
 _CLOSES = re.compile(
-    r"(?:[^\d点,。;!?\n后]{0,8}(?:关门|打烊|闭馆|锁门|收摊|停止|截止|截单|到期|过期|失效|作废|就没了|就停|关(?![着不灯火机掉窗水电闸])))"
+    r"(?:[^\d点,。;!?\n后]{0,8}(?:关门|打烊|闭馆|锁门|收摊|停止|截止|截单|到期|过期|失效|作废|就没了|就停|要用|要喝|要吃|该吃|要交|来验|来收房|来检查|关(?![着不灯火机掉窗水电闸])))"
 )
 _BEFORE_EN = re.compile(
     r"\b(?:by|before|until|till|no later than|shuts?|clos(?:es?|ing)|ends?|due|expires?|deadline(?: is"
