@@ -165,7 +165,7 @@ def test_requests(text: str, number: int | None) -> None:
 @given(
     st.text(
         alphabet=st.sampled_from("3-2号楼栋单元点半明天下周一二十到前 at5pm:/#零百正月初我妈0128,。\n")
-        | st.characters()
+        | st.characters(codec="utf-8")
     )
 )
 @example("13" * 300)
