@@ -30,10 +30,11 @@ ONE_DOOR = {
     "ruamel": ("bot/documents.py",),
     "fluent": ("bot/texts/",),
     "opencc": ("bot/understanding/",),
+    "borax": ("bot/understanding/",),
 }
-# Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate, and
-# scikit-learn, which only those have who train.
-LAZY_IMPORTS = ("bot/__main__.py", "store/engine.py", "bot/understanding/training.py")
+# Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate,
+# scikit-learn, which only those have who train, and the lunar calendar, which only its feasts need.
+LAZY_IMPORTS = ("bot/__main__.py", "store/engine.py", "bot/understanding/training.py", "bot/understanding/feasts.py")
 LONGEST_FILE, LONGEST_TEST = 400, 500
 MEDIAN, NINETIETH = 7, 20
 

@@ -1,30 +1,37 @@
-"""Places: doors in Chinese, English and dashes, and landmarks."""
+"""Places: where help is needed. A door, parts of one, or a landmark."""
 
 import re
+from dataclasses import replace
 
+from bot.understanding.doors import Door, doors_in, rooms_in
 from bot.understanding.normalise import normalise
-from bot.understanding.numbers import CHINESE, to_digits
 from bot.understanding.vocabulary import slot_words
 from handlers.rules.slots import Place
 
-_N = rf"(?:\d{{1,4}}|{CHINESE}{{1,5}}|[a-z](?![a-z]))"
-_ROOM = rf"(?:\d{{3,4}}|{CHINESE}{{3,5}})"
-_FLOORS = re.compile(rf"(?:\d{{1,2}}|{CHINESE}{{1,3}})(?:层|楼(?!栋))")
-_NO_BUILDING = frozenset("这那整每第几哪")
-_DOORS = [
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<b>{_N})弄\s*(?P<b2>{_N})(?:号楼|号|栋)\s*(?:(?P<u>{_N})单元)?\s*(?P<r>{_ROOM})?(?:室|房)?",
-        rf"(?P<b>{_N})\s*(?:号楼|栋|幢|座|#楼|#)\s*(?:第?(?P<u>{_N})\s*(?:单元|门(?!口)|-))?\s*(?P<r>{_ROOM})?(?:室|房|号)?",
-        rf"(?P<b>{_N})号\s*(?:(?P<u>{_N})单元)?\s*(?P<r>{_ROOM})(?:室|房)",
-        r"(?<![\d-])(?P<b>\d{1,3})-(?P<u>\d{1,2})-(?P<r>\d{3,4})(?![\d-])",
-        r"(?<![\d-])(?P<b>\d{1,3})-(?P<r>\d{3,4})(?![\d-])",
-        r"\b(?:building|bldg|block|tower)\.?\s*(?:no\.?\s*)?#?(?P<b>\d{1,3}|[a-z])\b"
-        r"(?:[\s,]*(?:unit|entrance|staircase)\.?\s*#?(?P<u>\d{1,2}|[a-z])\b)?"
-        r"(?:[\s,]*(?:room|flat|apt|apartment|rm|door|no\.?|#)?\.?\s*#?(?P<r>\d{2,4})\b)?",
-        r"\b(?:room|flat|apt|apartment|rm)\.?\s*#?(?P<r>\d{3,4})\b(?:[\s,]*(?:in|of|at)?\s*(?:building|bldg|block)\.?\s*#?(?P<b>\d{1,3}|[a-z])\b)",
-    )
-]
+_HINT = re.compile(
+    r"[\d#弄栋幢座室]|杠|单元|号楼|build|bldg|bl(?:oc)?k|tower|[一二三四五六七八九十][号楼层杠-]|room|flat|apt|apartment|unit"
+    r"|floor|entrance|stair|door|house|suite|rm"
+)
+_AWAY = re.compile(
+    r"(?:不是|不在|并非|别去|不用去|除了|以前住|原来住|之前住|从前住|\bnot(?: in| at)?|\bused to live in|n't in|\bi'm from|找)\s?$"
+)
+_COMES = re.compile(r"\s?(?:楼?的?人?)?(?:过来|赶来|赶过来|跑来|来的|过去的?)")
+_MARKED = re.compile(r"(?:地址|位置|地点|住址|\baddress)(?:是|为|在|\s?is)?\s?[::]?\s?$")
+_MOVED = re.compile(r"从\s?$|\bfrom\s?$")
+_ME = re.compile(r"(?:我|本人|俺|咱)(?:们|家)?(?:就?[住在是])?\s?$")
+_PERSON_AFTER = re.compile(
+    r"\s?的?[\u4e00-\u9fff]{0,3}?(?:奶奶|爷爷|大爷|大妈|大娘|阿姨|阿婆|阿公|叔叔|伯伯|老师|老人|老太|老头)"
+)
+_FLOOR = re.compile(
+    r"[,的\s]?(?P<t>(?:[东西南北]{1,2}[侧边面户角])?(?:(?:地下|负)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层]|顶楼|楼顶|天台|屋顶|底商"
+    r"|地库[a-z]?\d?|地下室|地下车库|车库|大厅|大堂|一楼|架空层)(?:[东西南北]{1,2}[户侧边])?|[东西南北]{1,2}[侧户边角])"
+)
+_FLOOR_ALONE = re.compile(
+    r"(?<![\d第])(?:(?:地下|负)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼(?![栋上下道])|层(?!皮|次|楼|油|灰|水))|顶楼|楼顶|天台|屋顶)"
+    r"|\b(?:level|floor) \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th) floor\b"
+)
+_AREA = re.compile(r"[东西南北中一二三四a-d\d][区苑院]\s?$")
+_NEAR_AFTER, _NEAR_BEFORE = 12, 40  # letters between a building and a room that belong together
 
 
 def read_place(text: str) -> Place | None:
@@ -34,38 +41,80 @@ def read_place(text: str) -> Place | None:
 
 def place_in(text: str) -> Place | None:
     """The same for a normalised text."""
-    door = next((place for pattern in _DOORS for found in pattern.finditer(text) if (place := _door(found))), None)
+    has_hint = _HINT.search(text) is not None
+    door = _needed(text) if has_hint else None
     if door is not None:
-        return door
+        return Place(door.building, door.unit, door.room, None if door.room else _around(text, door))
     landmark = slot_words()["landmark"]["words"].search(text)
-    return Place(text=landmark.group().strip()) if landmark else None
+    if landmark:
+        return Place(text=landmark.group().strip())
+    floor = _FLOOR_ALONE.search(text) if has_hint or "楼" in text or "天台" in text or "屋顶" in text else None
+    return Place(text=floor.group()) if floor else None
 
 
-def _door(found: "re.Match[str]") -> Place | None:
-    parts = found.groupdict()
-    building = parts.get("b2") or parts.get("b")
-    unit, room = parts.get("u"), parts.get("r")
-    if building is None or _is_no_door(found):
-        return None
-    floor = _FLOORS.match(found.string, found.end())
-    return Place(
-        building=_number(building),
-        unit=_number(unit),
-        room=_number(room),
-        text=floor.group() if floor and room is None else None,
-    )
+def _needed(text: str) -> Door | None:
+    """Of several doors that where help is needed, with what other mentions add to it."""
+    doors = [door for door in doors_in(text) if not _is_elsewhere(text, door)]
+    rooms = [room for room in rooms_in(text) if not _is_elsewhere(text, room) and not _overlaps(room, doors)]
+    if not doors:
+        return rooms[0] if rooms else None
+    best = max(doors, key=lambda door: (_rank(text, door), -door.start))
+    return _completed(best, doors, rooms)
 
 
-def _is_no_door(found: "re.Match[str]") -> bool:
-    """`这座`, `一座山`, `2026-1124`, a score `3-100`: what only looks like a door."""
-    before = found.string[max(0, found.start() - 1) : found.start()]
-    return before in {"这", "那", "整", "每", "第", "几", "哪"} or (
-        found.group().endswith("座") and before in {"", "有"}
-    )
+def _overlaps(room: Door, doors: "list[Door]") -> bool:
+    return any(room.start < door.end and door.start < room.end for door in doors)
 
 
-def _number(written: str | None) -> str | None:
-    if written is None:
-        return None
-    digits = to_digits(written)
-    return str(int(digits)) if digits.isdigit() else digits.upper()
+def _is_elsewhere(text: str, door: Door) -> bool:
+    """Whether it is said not to be there, or only where somebody comes from."""
+    if _AWAY.search(text, max(0, door.start - 16), door.start):
+        return True
+    return _COMES.match(text, door.end) is not None
+
+
+def _rank(text: str, door: Door) -> int:
+    before = max(0, door.start - 12)
+    if _MARKED.search(text, before, door.start):
+        return 3
+    if _MOVED.search(text, before, door.start):
+        return 2
+    if _ME.search(text, before, door.start) and not door.room:
+        return 0
+    return 1 if door.building else 0
+
+
+def _completed(door: Door, doors: "list[Door]", rooms: "list[Door]") -> Door:
+    """The door with the parts that other mentions of the same one give."""
+    for other in doors:
+        is_near = abs(other.start - door.end) < _NEAR_BEFORE or abs(door.start - other.end) < _NEAR_BEFORE
+        if other is not door and _fits(door, other) and (is_near or other.building == door.building):
+            door = replace(
+                door,
+                building=door.building or other.building,
+                unit=door.unit or other.unit,
+                room=door.room or other.room,
+            )
+    if door.room is None:
+        near = {room.room for room in rooms if _belongs(room, door)}
+        door = replace(door, room=near.pop()) if len(near) == 1 else door  # of a list none is meant alone
+    return door
+
+
+def _fits(door: Door, other: Door) -> bool:
+    """Whether nothing in the one contradicts the other."""
+    pairs = ((door.building, other.building), (door.unit, other.unit), (door.room, other.room))
+    return all(mine is None or its is None or mine == its for mine, its in pairs)
+
+
+def _belongs(room: Door, door: Door) -> bool:
+    if room.end <= door.start:
+        return door.start - room.end < _NEAR_BEFORE
+    return room.start - door.end < _NEAR_AFTER or room.is_exact
+
+
+def _around(text: str, door: Door) -> str | None:
+    """The area before a building and the floor, side or garage after it, as text."""
+    area = _AREA.search(text, max(0, door.start - 4), door.start)
+    floor = _FLOOR.match(text, door.end)
+    return ((area.group().strip() if area else "") + (floor["t"] if floor else "")) or None

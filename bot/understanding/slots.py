@@ -10,11 +10,15 @@ from bot.understanding.vocabulary import slot_words
 from handlers.rules.slots import Slots
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)"
-    r"|(?<![\d-])(0\d{2,3})[- ]?(\d{7,8})(?!\d)"
+    r"(?<!\d)(?:\+?86[- ]?)?(1[- ]?[3-9](?:[- ]?\d){9})(?![- ]?\d)"
+    r"|(?<![\d-])(0\d{2,3})[- )]{0,2}(\d{3,4})[- ]?(\d{4})(?!\d)"
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
-_BEST, _OUT_OF_TEN = 5, 10
+_BEST, _TEN = 5, 10
+_STARS = "⭐🌟★"
+_FULL = re.compile(r"满分|一百分|100分|full (?:marks|score)")
+_OUT_OF_TEN = re.compile(r"/\s*10|out of (?:10|ten)")
+_PAIRS = {"俩": 2, "仨": 3}
 
 
 def slots_in(text: str, now: datetime, *, awaiting_review: bool = False) -> Slots:
@@ -35,29 +39,36 @@ def slots_in(text: str, now: datetime, *, awaiting_review: bool = False) -> Slot
 def phone_in(text: str) -> str | None:
     """A telephone number in digits, without +86."""
     found = _PHONE.search(text)
-    return "".join(part for part in found.groups() if part) if found else None
+    return re.sub(r"\D", "", "".join(part for part in found.groups() if part)) if found else None
 
 
 def people_in(text: str) -> int | None:
     """How many helpers are wanted."""
-    return to_int(_first("people", text) or "") or None
+    number = _first("people", text) or ""
+    return _PAIRS.get(number) or to_int(number) or None
 
 
 def request_in(text: str, *, bare: bool = False) -> int | None:
     """The number of a request; with `bare`, a number that stands alone is one too."""
     alone = _BARE_NUMBER.match(text) if bare else None
     number = _first("request", text) or (alone[1] if alone else None)
-    return int(number) if number else None
+    return to_int(number) if number else None
 
 
 def rating_in(text: str) -> int | None:
-    """A rating given in figures, 1 to 5; 满分 is 5, and so is ten out of ten."""
-    if "满分" in text or "full marks" in text:
+    """A rating given in figures or stars, 1 to 5; 满分 is 5, and so is ten out of ten."""
+    stars = sum(text.count(star) for star in _STARS)
+    if stars > 1:
+        return stars if stars <= _BEST else None
+    if _FULL.search(text):
         return _BEST
-    rating = to_int(_first("stars", text) or "")
-    if rating == _OUT_OF_TEN:
-        return _BEST
-    return rating if rating and rating <= _BEST else None
+    words = slot_words()["stars"]["final"].search(text) or slot_words()["stars"]["words"].search(text)
+    if words is None:
+        return None
+    rating = to_int(next((part for part in words.groups() if part), "")) or 0
+    if _OUT_OF_TEN.search(words.group()) or rating > _BEST:
+        return round(rating / 2) if _OUT_OF_TEN.search(words.group()) or rating == _TEN else None
+    return rating or None
 
 
 def on_behalf_in(text: str) -> str | None:

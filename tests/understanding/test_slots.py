@@ -4,10 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.understanding import public_name, read_place
 from bot.understanding.normalise import normalise
-from bot.understanding.slots import on_behalf_in, people_in, phone_in, rating_in, request_in
+from bot.understanding.slots import on_behalf_in, people_in, phone_in, rating_in, request_in, slots_in
 from bot.understanding.times import time_in
 from handlers.rules.slots import Place
 
@@ -94,6 +96,9 @@ def test_no_time(text: str) -> None:
         ("+86 138 0000 0001", "13800000001"),
         ("138-0000-0001", "13800000001"),
         ("座机0773-5551234", "07735551234"),
+        ("010-5550 1234", "01055501234"),
+        ("138-00000-089", "13800000089"),
+        ("138 000 000 73", "13800000073"),
         ("订单号2138000000011", None),
         ("3-2-501", None),
     ],
@@ -112,9 +117,62 @@ def test_numbers() -> None:
     assert request_in("1", bare=True) == 1
     assert [rating_in(text) for text in ("5分", "满分", "四分", "3星", "10分", "4", "9分")] == [5, 5, 4, 3, 5, 4, None]
     assert rating_in("4栋的") is None
-    assert on_behalf_in("我妈摔倒了") == "妈"
+    assert on_behalf_in("我妈摔倒了") == "我妈"
     assert on_behalf_in("楼下王奶奶家没电了") == "楼下王奶奶"
-    assert on_behalf_in("my grandmother needs a ride") == "grandmother"
+    assert on_behalf_in("my grandmother needs a ride") == "my grandmother"
+    assert on_behalf_in("我老公出差了,水管爆了") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("求两个不怕累的", 2),
+        ("来俩小伙子", 2),
+        ("要四个小伙子,管早饭", 4),
+        ("想请三位有力气的朋友", 3),
+        ("两个人就够了", 2),
+        ("I need three grown-ups", 3),
+        ("two strong lads wanted", 2),
+        ("我有两个孩子", None),
+        ("要两个鸡蛋", None),
+        ("电梯里有两个人我和小雨", None),
+        ("two people and luggage to the airport", None),
+    ],
+)
+def test_people(text: str, people: int | None) -> None:
+    assert people_in(text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("13号那个单子给我嘛", 13),
+        ("第16号请取消", 16),
+        ("44弄好了", 44),
+        ("/查看 12", 12),
+        ("i'll take 25", 25),
+        ("99号抽油的那个到哪了", 99),
+        ("+1", None),
+        ("7栋1单元302", None),
+        ("15号我要去医院", None),
+        ("bldg 3, apt 501", None),
+    ],
+)
+def test_requests(text: str, number: int | None) -> None:
+    assert request_in(text) == number
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("3-2号楼栋单元点半明天下周一二十到前 at5pm:/#零百正月初我妈0128,。\n")
+        | st.characters(codec="utf-8")
+    )
+)
+@example("13" * 300)
+@example("月" * 100 + "13月32号25点")
+def test_no_text_is_too_odd(text: str) -> None:
+    plain = normalise(text)
+    slots_in(plain, NOW, awaiting_review=True)
 
 
 @pytest.mark.parametrize(
