@@ -1,7 +1,7 @@
 """From words to an intent: what the text says, with what the bot knows when it arrives."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.commands import parse_command
@@ -33,6 +33,9 @@ from handlers.rules.slots import Place, Slots
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ASKS_HOW = re.compile(
     r"^\W*(?:帮助|怎么用|使用说明|怎么使用|help|how (?:do i|to) use (?:this|it|you)?)\W*$", re.IGNORECASE
+)
+_NOT_YET = re.compile(
+    r"^\W*(?:还?没有?(?:呢|啊|好|呀)?|没好|不是|不行|no|nope|not yet|not really|no,? not yet)\W*$", re.IGNORECASE
 )
 _MENTION = re.compile(r"@\S+\s*")
 _STAFF_TOPICS = {
@@ -72,13 +75,20 @@ def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     command = parse_command(normalise(text), heard.now)
     if command is not None:
         return Interpretation(command)
-    reading = read(text, heard.expecting, now=heard.now, lang=language)
+    reading = read(text, _expecting(heard), now=heard.now, lang=language)
     intent = _answered(heard, reading) or _meant(reading) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
     is_own = intent is not None or has("own_phone", normalise(text))
     phone = reading.slots.phone is not None and is_own
     exposes = in_group and (phone or bool(_IDENTITY_NUMBER.search(text)))
     return Interpretation(intent, exposes)
+
+
+def _expecting(heard: Heard) -> Expecting:
+    """A job whose review is awaited is still the requester's own: they may say that it is done."""
+    prompted = tuple(q.request for q in heard.questions if q.topic == "done" and q.request is not None)
+    own = heard.expecting.own_requests or ()
+    return replace(heard.expecting, own_requests=(*own, *prompted)) if prompted else heard.expecting
 
 
 def warning() -> Intent:
@@ -96,7 +106,7 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if not heard.questions or reading.danger:
         return None
     topics = {question.topic for question in heard.questions}
-    yes = read_answer(heard.said.text)
+    yes = _yes_or_no(heard)
     place = reading.slots.place or read_place(heard.said.text)
     if heard.said.room is not None:
         return _answered_in_group(topics, reading, yes, place)
@@ -108,6 +118,20 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text))
 
 
+def _yes_or_no(heard: Heard) -> bool | None:
+    """A no to "is it done?" must be plain: "no need" is said to neighbours as well."""
+    yes = read_answer(heard.said.text)
+    decidable = [q.topic for q in heard.questions if q.topic not in _OPEN_TOPICS]
+    if decidable[:1] != ["done"] or yes is True:
+        return yes
+    text = normalise(heard.said.text)
+    first, _, rest = text.partition(",")
+    if read_answer(first) and has("done", rest.strip()):
+        return True
+    return False if _NOT_YET.match(text) else None
+
+
+_OPEN_TOPICS = frozenset({"place", "volunteer", "request"})
 _OWN_MEANING = frozenset(
     {"request", "claim", "withdraw", "arrived", "done", "cancel", "status", "menu", "review", "balance"}
     | {"register", "availability", "wish", "feedback", "signup", "redeem", "ranking"}
@@ -120,7 +144,7 @@ def _answered_in_group(topics: set[str], reading: Reading, yes: bool | None, pla
         return None
     if "place" in topics and place and place.building:
         return Answer(None, _with_place(reading.slots, place))
-    decidable = topics - {"place", "volunteer", "request"}
+    decidable = topics - _OPEN_TOPICS
     return Answer(yes) if yes is not None and decidable else None
 
 

@@ -31,6 +31,7 @@ async def give_review(intent: GiveReview, ctx: Context) -> Reactions:
     first = not request.reviews
     request = request.with_review(Review(ctx.sender.id, intent.rating, ctx.spoken.text, ctx.now))
     job = await job_of(await ctx.requests.save(request), ctx)
+    await ctx.questions.drop(request.requester, "done")
     if intent.not_done:
         return await _redo_at_once(job, ctx)
     thanks = _thank(job, intent) if first else [reply_privately(ctx, Kind.RECEIPT, "review-changed")]
@@ -63,9 +64,9 @@ async def _too_early(request: HelpRequest, intent: GiveReview, ctx: Context) -> 
 
 def _thank(job: Job, intent: GiveReview) -> list[Reaction]:
     rating = intent.rating
-    variant = "low" if rating is not None and rating <= _LOW else None
+    variant = "confirmed" if rating is None else "low" if rating <= _LOW else None
     helpers = tuple(person(who) for who in job.request.claimed_by)
-    mentions = (job.request.requester, *(job.request.claimed_by if variant is None else ()))
+    mentions = (job.request.requester, *(job.request.claimed_by if variant != "low" else ()))
     return tell_group(Telling(Kind.REVIEW_THANKS, mentions, variant, {"rating": rating, "helpers": helpers}), job)
 
 

@@ -45,6 +45,7 @@ review-thanks = { $mentions }Thank you for the review!{ $rating ->
     [none] { "" }
    *[other] { " " }{ $rating } out of 5.
  } Well done, { $helpers }.
+    .confirmed = { $mentions }Thank you! Well done, { $helpers }.
     .low = { $mentions }Thank you for telling us. The community office will follow it up.
 request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
     .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.

@@ -46,6 +46,7 @@ review-thanks = { $mentions }谢谢评价!{ $rating ->
    *[other] { $rating }分,
  }{ $helpers }辛苦了。
     .low = { $mentions }谢谢您直说,社区会跟进。
+    .confirmed = { $mentions }好的,谢谢!{ $helpers }辛苦了。
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消,不用去了。谢谢大家。
     .vanished = 【{ $number }号】{ $service }一直没有您的消息,先取消了。还需要的话,再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }:{ $state }。{ $helpers ->
