@@ -101,8 +101,7 @@ def alert(request: HelpRequest, variant: str, **args: Arg) -> Send:
 
 async def alert_staff(job: Job, ctx: Context, variant: str, **args: Arg) -> list[Reaction]:
     """A `staff-alert` about the request to staff; in private where the matter is of that sort."""
-    discreetly = job.request.danger is not None and job.is_private
-    return await tell_staff(ctx, alert(job.request, variant, **args), discreetly=discreetly)
+    return await tell_staff(ctx, alert(job.request, variant, **args), discreetly=job.is_discreet)
 
 
 def in_private(kind: Kind, to: PersonId, request: HelpRequest, variant: str | None = None, **args: Arg) -> Send:
@@ -123,9 +122,12 @@ def reply_privately(ctx: Context, kind: Kind, variant: str | None = None, **args
     return Send(kind, to=ctx.sender.id, variant=variant, args=args)
 
 
-def reply_to_staff(ctx: Context, variant: str, **args: Arg) -> Send:
-    """A command's answer with personal facts: where it was asked if that is the staff room, else in private."""
+def reply_to_staff(ctx: Context, variant: str, *, discreetly: bool = False, **args: Arg) -> Send:
+    """A command's answer with personal facts: where it was asked if that is the staff room, else in private.
+
+    `discreetly` always in private.
+    """
     room = ctx.spoken.room
-    if room and room.kind is RoomKind.STAFF:
+    if room and room.kind is RoomKind.STAFF and not discreetly:
         return reply(ctx, Kind.COMMAND_REPLY, variant, **args)
     return reply_privately(ctx, Kind.COMMAND_REPLY, variant, **args)

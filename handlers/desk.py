@@ -33,10 +33,9 @@ async def show_board(intent: ShowBoard, ctx: Context) -> Reactions:  # noqa: ARG
 @router.on(ShowRequest, staff_only=True)
 async def show_request(intent: ShowRequest, ctx: Context) -> Reactions:
     """One request with everything that is known of it."""
-    request = await ctx.requests.get(intent.request)
-    requester = await ctx.people.get(request.requester)
-    await ctx.audit.record(ctx.now, ctx.sender.id, "show", f"request:{request.number}")
-    return [reply_to_staff(ctx, "request", **_facts(request, requester))]
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    await ctx.audit.record(ctx.now, ctx.sender.id, "show", f"request:{job.request.number}")
+    return [reply_to_staff(ctx, "request", discreetly=job.is_discreet, **_facts(job.request, job.requester))]
 
 
 @router.on(RecordRequest, staff_only=True)
@@ -74,7 +73,7 @@ async def release(intent: Release, ctx: Context) -> Reactions:
     await _recorded(ctx, "release", request)
     told = [in_private(Kind.REQUEST_CHANGED, who, request, "released") for who in helpers]
     answer = reply(ctx, Kind.COMMAND_REPLY, "released", number=request.number)
-    return [answer, *told, Then(FreePlace(request.number, helpers[0]))]
+    return [answer, *told, Then(FreePlace(request.number, helpers[0], "taken-off", tuple(helpers[1:])))]
 
 
 @router.on(Close, staff_only=True)

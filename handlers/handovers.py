@@ -60,7 +60,7 @@ async def reject_helper(intent: RejectHelper, ctx: Context) -> Reactions:
         return []
     await ctx.requests.save(request.with_commitment(intent.person, Standing.RELEASED, ctx.now))
     told = in_private(Kind.REQUEST_CHANGED, intent.person, request, "not-needed")
-    return [told, Then(FreePlace(request.number, intent.person))]
+    return [told, Then(FreePlace(request.number, intent.person, "refused"))]
 
 
 def handover_to(helper: PersonId, job: Job) -> Reaction:

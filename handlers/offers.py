@@ -40,8 +40,8 @@ async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
         return await _give_up(job, ctx)
     until = held_back_until(job.request, ctx.policy, ctx.local_now)
     if until is not None:
-        return _hold_back(job.request, until)
-    return await _ask_next(job, ctx)
+        return _hold_back(job.request, until, told=intent.receipt is not None)
+    return await _ask_next(job, intent.receipt, ctx)
 
 
 @router.on(WaveExpired)
@@ -53,8 +53,9 @@ async def wave_expired(intent: WaveExpired, ctx: Context) -> Reactions:
 
 @router.on(OfferFellDue)
 async def offer_fell_due(intent: OfferFellDue, ctx: Context) -> Reactions:
-    """Quiet hours are over, or an appointment has come near."""
-    return await seek_helpers(SeekHelpers(intent.request), ctx)
+    """Quiet hours are over, or an appointment has come near, and nobody was asked meanwhile."""
+    request = await ctx.requests.get(intent.request)
+    return await seek_helpers(SeekHelpers(request.number), ctx) if request.wave == intent.wave else []
 
 
 @router.on(StaffStayedSilent)
@@ -98,20 +99,21 @@ async def keep_waiting(intent: KeepWaiting, ctx: Context) -> Reactions:
     return [told, *await alert_staff(job, ctx, "still-wanted"), again]
 
 
-def _hold_back(request: HelpRequest, until: datetime) -> Reactions:
-    due = WakeAt(until, OfferFellDue(request.number), f"offer:{request.number}")
-    first = request.wave == 0
-    told = in_private(Kind.RECEIPT, request.requester, request, "held-back", until=until)
-    return [told, due] if first else [due]
+def _hold_back(request: HelpRequest, until: datetime, *, told: bool) -> Reactions:
+    due = WakeAt(until, OfferFellDue(request.number, request.wave), f"offer:{request.number}")
+    word = in_private(Kind.RECEIPT, request.requester, request, "held-back", until=until)
+    return [word, due] if told or request.wave == 0 else [due]
 
 
-async def _ask_next(job: Job, ctx: Context) -> Reactions:
+async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
+    """The next back-up, else the next wave, else staff; the requester gets one word of it."""
+    told = [in_private(Kind.RECEIPT, job.requester.id, job.request, receipt)] if receipt else []
     backup = next_backup(job.request)
     if backup is not None:
-        return await _ask_backup(job, backup, ctx)
+        return [*told, *await _ask_backup(job, backup, ctx)]
     wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
     if wave:
-        return await _ask(job, [c.person for c in wave], ctx)
+        return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
     announced = await _announce(job, ctx) if nobody_fits else []
     return [*announced, *await _give_up(await job_of(await ctx.requests.get(job.request.number), ctx), ctx)]

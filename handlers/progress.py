@@ -43,11 +43,11 @@ async def arrival_overdue(intent: ArrivalOverdue, ctx: Context) -> Reactions:
         return []
     if not intent.asked:
         return await _ask_where_they_are(request, intent, ctx)
-    await ctx.requests.save(request.with_commitment(intent.person, Standing.RELEASED, ctx.now))
+    await ctx.requests.save(request.with_commitment(intent.person, Standing.LAPSED, ctx.now))
     await ctx.questions.drop(intent.person, "progress")
     return [
-        in_private(Kind.REQUEST_CHANGED, intent.person, request, "released"),
-        Then(FreePlace(request.number, intent.person)),
+        in_private(Kind.REQUEST_CHANGED, intent.person, request, "silent"),
+        Then(FreePlace(request.number, intent.person, "silent")),
     ]
 
 

@@ -50,10 +50,10 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
     vanished = RequesterSilent(request.number)
     return [
         *([Then(SoundAlarm(request.number))] if request.danger else []),
-        *_noted(job, ctx),
+        *_recorded(job, ctx),
         *await _ask_place(job, ctx),
         WakeAt(_wanted_from(request) + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
-        Then(SeekHelpers(request.number)),
+        Then(SeekHelpers(request.number, _receipt(job, ctx))),
     ]
 
 
@@ -195,17 +195,22 @@ def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None
     return _better(requester.place, told) if told is None or told.building else told
 
 
-def _noted(job: Job, ctx: Context) -> list[Reaction]:
+def _recorded(job: Job, ctx: Context) -> list[Reaction]:
+    """Staff hear that what they wrote down is noted; violence and suicide in private, wherever they wrote it."""
+    request = job.request
+    if not request.recorded_by:
+        return []
+    facts: dict[str, Arg] = {"number": request.number, "who": person(request.requester), "service": service(request)}
+    return [reply_to_staff(ctx, "recorded", discreetly=job.is_discreet, **facts)]
+
+
+def _receipt(job: Job, ctx: Context) -> str | None:
     """A word to the requester where the group won't show that they were heard."""
     request = job.request
     heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
-    if request.recorded_by:
-        who = person(request.requester)
-        return [reply_to_staff(ctx, "recorded", number=request.number, who=who, service=service(request))]
-    if heard_here or request.danger:
-        return []
-    variant = "private-request" if job.is_private else "request"
-    return [in_private(Kind.RECEIPT, request.requester, request, variant)]
+    if heard_here or request.danger or request.recorded_by:
+        return None
+    return "private-request" if job.is_private else "request"
 
 
 async def _ask_place(job: Job, ctx: Context) -> list[Reaction]:

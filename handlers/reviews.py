@@ -43,7 +43,10 @@ async def reopen(intent: Reopen, ctx: Context) -> Reactions:
     """Staff, or a resident's "not done", start the search again under the same number."""
     request = await ctx.requests.get(intent.request)
     await _open_again(replace(request, touched_at=ctx.now), ctx)
-    return [reply_privately(ctx, Kind.COMMAND_REPLY, "reopened", number=request.number), *_seek(request)]
+    return [
+        reply_privately(ctx, Kind.COMMAND_REPLY, "reopened", number=request.number),
+        Then(SeekHelpers(request.number)),
+    ]
 
 
 @router.on(Redo)
@@ -51,7 +54,7 @@ async def redo(intent: Redo, ctx: Context) -> Reactions:
     """The requester wants somebody to come again: the same number, a new search."""
     request = await ctx.requests.get(intent.request)
     await _open_again(request, ctx)
-    return [in_private(Kind.RECEIPT, request.requester, request, "redo"), *_seek(request)]
+    return [Then(SeekHelpers(request.number, "redo"))]
 
 
 async def _too_early(request: HelpRequest, intent: GiveReview, ctx: Context) -> Reactions:
@@ -82,18 +85,18 @@ async def _bite(job: Job, intent: GiveReview, ctx: Context) -> list[Reaction]:
 
 async def _redo_at_once(job: Job, ctx: Context) -> list[Reaction]:
     alerts = await alert_staff(job, ctx, "not-done", review=ctx.spoken.text)
-    told = in_private(Kind.RECEIPT, job.request.requester, job.request, "redo")
     await _open_again(job.request, ctx)
-    return [*alerts, told, *_seek(job.request)]
+    return [*alerts, Then(SeekHelpers(job.request.number, "redo"))]
 
 
 async def _open_again(request: HelpRequest, ctx: Context) -> None:
-    """Free all places and take the credit back."""
+    """Free all places and take the credit back; who served may be asked again."""
     entries = await ctx.ledger.list_of_request(request.number)
     taken_back = {entry.reverses for entry in entries}
     standing = [e for e in entries if e.reverses is None and e.id not in taken_back]
     await ctx.ledger.add([reversal(entry, ctx.now) for entry in standing])
-    freed = tuple(replace(c, standing=Standing.RELEASED) if c.standing in HOLDING else c for c in request.commitments)
+    request = request.in_new_round()
+    freed = tuple(replace(c, standing=Standing.SERVED) if c.standing in HOLDING else c for c in request.commitments)
     again = replace(
         advance(request, Event.REOPEN),
         commitments=freed,
@@ -101,14 +104,8 @@ async def _open_again(request: HelpRequest, ctx: Context) -> None:
         closed_at=None,
         credit_pending=False,
         rung=0,
-        round=request.round + 1,
-        round_began_at_wave=request.wave,
     )
     await ctx.requests.save(again)
-
-
-def _seek(request: HelpRequest) -> list[Reaction]:
-    return [Then(SeekHelpers(request.number))]
 
 
 async def _awaiting(ctx: Context) -> HelpRequest | None:

@@ -33,12 +33,20 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
- } The address was sent to { $helper } in private.
+ } { $address }
+address-sent = The address was sent to { $helper } in private.
+address-building = The building was sent to { $helper } in private; the door follows when we know it.
+address-asked = { $helper } gets the address in private as soon as we know it.
+address-on-consent = { $helper } gets the door in private when { $who } agrees.
+address-add-me = { $helper }, please add me as a contact: the address comes in private.
 already-claimed = { $mentions }Thank you! For [#{ $number }] { $helpers } is on the way already. We'll ask you if we need you.
 claim-ambiguous = { $mentions }Which one do you mean?
     { $lines }
     Please reply with its number, as "I take { $first }".
-claim-released = { $mentions }[#{ $number }] { $helper } can't come after all. We are looking for somebody else.
+claim-released = { $mentions }[#{ $number }] { $helper } can't come after all. We are seeing to it; please wait a little.
+    .silent = { $mentions }[#{ $number }] There is no word from { $helper }. We are seeing to it; please wait a little.
+    .taken-off = { $mentions }[#{ $number }] The community office has arranged otherwise: { $helper } doesn't come this time. We are seeing to it; please wait a little.
+    .refused = { $mentions }[#{ $number }] We won't trouble { $helper } this time. We are seeing to it; please wait a little.
 completion-noted = { $mentions }[#{ $number }] Noted. Well done, { $helpers }.
 review-prompt = { $mentions }[#{ $number }] Is it done ({ $service })? Please rate { $helpers } from 1 to 5; a number is enough. If it isn't done, just say so.
 review-thanks = { $mentions }Thank you for the review!{ $rating ->
@@ -140,7 +148,8 @@ request-changed = [#{ $number }] has changed.{ $time ->
         [none] { "" }
        *[other] { " " }Where: { $place }.
      }
-    .released = [#{ $number }] Somebody else takes it from here ({ $service }). Thank you.
+    .released = [#{ $number }] The community office has arranged otherwise ({ $service }); you need not go. Thank you.
+    .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
 reminder = [#{ $number }] Please remember: { $service }.
@@ -174,7 +183,7 @@ staff-alert = Please look at [#{ $number }].
        *[other] { $place }
      }: { $words }
     .low-review = [#{ $number }] { $service } was rated { $rating }. { $who } says: { $review }
-    .not-done = [#{ $number }] { $service } was not done; we are looking again. { $who } says: { $review }
+    .not-done = [#{ $number }] { $service } was not done; it is open again. { $who } says: { $review }
     .runs-long = [#{ $number }] { $helper } has been there for long and does not answer. Please call. { $who }, { $place ->
         [none] place unknown
        *[other] { $place }
@@ -250,7 +259,7 @@ command-reply = { $text }
         Noted { $since }
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
-    .released = { $mentions }[#{ $number }] is free again; we are looking for somebody else.
+    .released = { $mentions }[#{ $number }] is free again.
     .closed = { $mentions }[#{ $number }] is closed.
     .cancelled = { $mentions }[#{ $number }] is cancelled.
     .reopened = [#{ $number }] is open again.

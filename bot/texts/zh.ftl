@@ -33,12 +33,20 @@ private-offer = 【{ $number }号】{ $who }请人帮忙:{ $service }{ $urgency 
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who },谢谢{ $helper }!{ $free ->
     [0] { "" }
    *[other] 还差{ $free }位。
- }地址已私下发给{ $helper }。
+ }{ $address }
+address-sent = 地址已私下发给{ $helper }。
+address-building = 楼栋已私下发给{ $helper },门牌问到再补。
+address-asked = 地址问到了,私下发给{ $helper }。
+address-on-consent = { $who }同意后,门牌私下发给{ $helper }。
+address-add-me = 请{ $helper }加我好友,地址私下发给您。
 already-claimed = { $mentions }谢谢您!【{ $number }号】{ $helpers }已经去了,您先歇着,需要时再请您。
 claim-ambiguous = { $mentions }您说的是哪一件?
     { $lines }
     请回号码,比如“接单{ $first }”。
-claim-released = { $mentions }【{ $number }号】{ $helper }来不了了,正在另外找人,请稍等。
+claim-released = { $mentions }【{ $number }号】{ $helper }来不了了,我们接着想办法,请稍等。
+    .silent = { $mentions }【{ $number }号】{ $helper }一直没有回音,我们接着想办法,请稍等。
+    .taken-off = { $mentions }【{ $number }号】社区另有安排,{ $helper }这次不去了,我们接着想办法,请稍等。
+    .refused = { $mentions }【{ $number }号】这次先不麻烦{ $helper }了,我们接着想办法,请稍等。
 completion-noted = { $mentions }【{ $number }号】记下了,辛苦{ $helpers }。
 review-prompt = { $mentions }【{ $number }号】{ $service }办好了吗?请给{ $helpers }打个分,1到5分,回个数字就行。没办好也请直说。
 review-thanks = { $mentions }谢谢评价!{ $rating ->
@@ -140,7 +148,8 @@ request-changed = 【{ $number }号】有变化。{ $time ->
         [none] { "" }
        *[other] 地址:{ $place }。
      }
-    .released = 【{ $number }号】{ $service }先交给别人了,谢谢您。
+    .released = 【{ $number }号】{ $service }社区另有安排,这次不用您去了,谢谢您。
+    .silent = 【{ $number }号】{ $service }一直没有您的消息,先不等您了。还能去的话,再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了,谢谢您的好意。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题,再说一声就行。
 reminder = 【{ $number }号】别忘了{ $service }。
@@ -174,7 +183,7 @@ staff-alert = 请看【{ $number }号】。
        *[other] { $place }
      }:{ $words }
     .low-review = 【{ $number }号】{ $service }评价低:{ $rating }分。{ $who }说:{ $review }
-    .not-done = 【{ $number }号】{ $service }没办好,已重新找人。{ $who }说:{ $review }
+    .not-done = 【{ $number }号】{ $service }没办好,重新打开了。{ $who }说:{ $review }
     .runs-long = 【{ $number }号】{ $helper }去了很久,没有回话,请联系一下。{ $who },{ $place ->
         [none] 地址不详
        *[other] { $place }
@@ -250,7 +259,7 @@ command-reply = { $text }
         { $since }登记
     .recorded = { $mentions }登记好了【{ $number }号】:{ $who },{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
-    .released = { $mentions }【{ $number }号】已退单,重新找人。
+    .released = { $mentions }【{ $number }号】已退单。
     .closed = { $mentions }【{ $number }号】结单了。
     .cancelled = { $mentions }【{ $number }号】取消了。
     .reopened = 【{ $number }号】重新打开了。

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
 from handlers.rules.policy import Policy
-from handlers.rules.requests import HelpRequest, Urgency
+from handlers.rules.requests import HelpRequest, Standing, Urgency
 
 _CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 
 
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
-    """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up."""
+    """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up.
+
+    Whoever gave no sign, or was once taken off, is asked again when all others have been.
+    """
     asked = request.asked_since(request.round_began_at_wave)
-    fresh = [c for c in ranked if c.person.id not in asked]
+    fresh = _those_lapsed_last(request, [c for c in ranked if c.person.id not in asked])
     left = policy.waves.most - (request.wave - request.round_began_at_wave)
     if not fresh or left <= 0:
         return ()
@@ -50,6 +53,10 @@ def reminder_times(start: datetime, policy: Policy) -> tuple[datetime, datetime]
     at = policy.scheduled.remind_day_before_at
     evening = (start - timedelta(days=1)).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     return evening, start - policy.scheduled.remind_before
+
+
+def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Candidate]:
+    return [c for c in fresh if request.standing_of(c.person.id) is not Standing.LAPSED] or fresh
 
 
 def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:
