@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.audience import Telling, alert_staff, in_private, job_of, person, reply_privately, tell_group
-from handlers.clocks import arrival_clock
+from handlers.clocks import check_on_arrival
 from handlers.consequences import FreePlace, GiveJob, HandOver, SeekHelpers, TrustHelper
 from handlers.context import Context, Question
 from handlers.errors import RefusalError
@@ -110,8 +110,7 @@ async def _still_coming(ctx: Context) -> Reactions:
     """A helper says once more that they come: the clock for their arrival starts anew."""
     held = [r for r in await ctx.requests.list_of_helper(ctx.sender.id) if r.is_unfinished]
     waiting = [r for r in held if r.standing_of(ctx.sender.id) in {Standing.CLAIMED, Standing.WAITING}]
-    at = ctx.now + ctx.policy.late.check_after
-    return [arrival_clock(r, ctx.sender.id, max(at, r.starts_at or at)) for r in waiting]
+    return [check_on_arrival(r, ctx.sender.id, ctx) for r in waiting]
 
 
 def _fitting(seeking: list[HelpRequest], ctx: Context) -> list[HelpRequest]:

@@ -1,7 +1,7 @@
 """Handing over: address and telephone to the claimant alone, and to the requester who is coming."""
 
 from handlers.audience import in_private, job_of, person
-from handlers.clocks import arrival_clock
+from handlers.clocks import check_on_arrival
 from handlers.consequences import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
 from handlers.context import Context, Question
 from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
@@ -103,11 +103,9 @@ def _risk_note(job: Job) -> Ref | None:
 
 def _clocks(request: HelpRequest, helper: PersonId, ctx: Context) -> Reactions:
     start = request.starts_at
-    if start is None or start <= ctx.now:
-        return [arrival_clock(request, helper, ctx.now + ctx.policy.late.check_after)]
     reminders = [
         WakeAt(at, AppointmentNeared(request.number, start), f"appointment:{request.number}:{n}")
-        for n, at in enumerate(reminder_times(start.astimezone(ctx.local_now.tzinfo), ctx.policy))
-        if at > ctx.now
+        for n, at in enumerate(reminder_times(request, ctx.policy, ctx.local_now.tzinfo))
+        if start and at > ctx.now
     ]
-    return [*reminders, arrival_clock(request, helper, start + ctx.policy.late.check_after_appointed)]
+    return [*reminders, check_on_arrival(request, helper, ctx)]

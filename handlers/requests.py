@@ -24,6 +24,7 @@ from handlers.rules.matching import Job
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Urgency
 from handlers.rules.slots import Place, Slots
+from handlers.rules.waves import by_daylight
 from handlers.which import ask_which, find_named, in_hearing, line_of
 
 router = Router()
@@ -52,7 +53,7 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
         *([Then(SoundAlarm(request.number))] if request.danger else []),
         *_recorded(job, ctx),
         *await _ask_place(job, ctx),
-        WakeAt(_wanted_from(request) + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
+        WakeAt(_asked_whether_still(request, ctx), vanished, f"vanished:{request.number}"),
         Then(SeekHelpers(request.number, _receipt(job, ctx))),
     ]
 
@@ -181,10 +182,11 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
     )
 
 
-def _wanted_from(request: HelpRequest) -> datetime:
-    """When the requester begins to wait: an appointment's at its start."""
-    start = request.time.start if request.time and request.urgency is Urgency.SCHEDULED else None
-    return max(request.opened_at, start) if start else request.opened_at
+def _asked_whether_still(request: HelpRequest, ctx: Context) -> datetime:
+    """When an unanswered requester is asked whether they still wait: by day, an appointment's when it is past."""
+    appointed = request.time.latest if request.time and request.urgency is Urgency.SCHEDULED else None
+    since = max(request.opened_at, appointed) if appointed else request.opened_at
+    return by_daylight(request, since + ctx.policy.vanished.ask_after, ctx.policy, ctx.local_now.tzinfo)
 
 
 def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None:

@@ -342,6 +342,7 @@ place = { $building ->
    *[other] { " " }{ $text }
  }
 moment = { $weekday } { $day }/{ $month } { $clock }
+day = { $weekday } { $day }/{ $month }
 span = { $start } to { $end }
 deadline = before { $end }
 weekday-1 = Mon

@@ -342,6 +342,7 @@ place = { $building ->
    *[other] { $text }
  }
 moment = { $month }月{ $day }日{ $weekday } { $clock }
+day = { $month }月{ $day }日{ $weekday }
 span = { $start }到{ $end }
 deadline = { $end }之前
 weekday-1 = 周一

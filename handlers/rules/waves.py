@@ -1,7 +1,7 @@
 """Whom to ask now, how long to wait, when to widen."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
@@ -48,11 +48,35 @@ def untouched_for(request: HelpRequest, policy: Policy) -> timedelta:
     return policy.unfilled.untouched_urgent if pressing else policy.unfilled.untouched
 
 
-def reminder_times(start: datetime, policy: Policy) -> tuple[datetime, datetime]:
-    """The evening before, and shortly before, an appointed start on the community's clock."""
-    at = policy.scheduled.remind_day_before_at
+def expected_by(request: HelpRequest, since: datetime) -> datetime | None:
+    """When whoever claims at `since` must have come at the latest; None where nothing is appointed, and for a job
+    that is pressing and can begin now."""
+    span = request.time
+    begun = span is None or span.start is None or span.start <= since
+    if span is None or (begun and request.urgency not in _CAN_WAIT):
+        return None
+    return span.latest if span.latest and span.latest > since else None
+
+
+def by_daylight(request: HelpRequest, at: datetime, policy: Policy, zone: tzinfo | None) -> datetime:
+    """That moment, or the end of the quiet hours it falls into where the request can wait."""
+    local = at.astimezone(zone)
+    held = request.urgency in _CAN_WAIT and policy.quiet_hours.holds_at(local)
+    return policy.quiet_hours.ends_after(local) if held else at
+
+
+def reminder_times(request: HelpRequest, policy: Policy, zone: tzinfo | None) -> tuple[datetime, ...]:
+    """The evening before, and shortly before, an appointed start on the community's clock.
+
+    A whole day has the evening before alone. Nobody is woken: what would fall into quiet hours is left out, unless
+    the request is urgent.
+    """
+    if request.time is None or request.time.start is None:
+        return ()
+    start, at = request.time.start.astimezone(zone), policy.scheduled.remind_day_before_at
     evening = (start - timedelta(days=1)).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return evening, start - policy.scheduled.remind_before
+    before = () if request.time.is_whole_day else (start - policy.scheduled.remind_before,)
+    return tuple(t for t in (evening, *before) if by_daylight(request, t, policy, zone) == t)
 
 
 def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Candidate]:
