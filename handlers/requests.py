@@ -16,7 +16,7 @@ from handlers.audience import (
 )
 from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
-from handlers.intents import AskForHelp, AskStatus, Cancel, TakeBack, place_of
+from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance
@@ -24,7 +24,7 @@ from handlers.rules.matching import Job
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Urgency
 from handlers.rules.slots import Place, Slots
-from handlers.rules.waves import by_daylight
+from handlers.rules.waves import CAN_WAIT, by_daylight
 from handlers.which import ask_which, find_named, in_hearing, line_of
 
 router = Router()
@@ -68,7 +68,20 @@ async def cancel(intent: Cancel, ctx: Context) -> Reactions:
         return [ask_which(meant, ctx)]
     if not meant or meant[0].requester != ctx.sender.id or not meant[0].is_unfinished:
         return []
+    if intent.repaired and meant[0].holders:
+        return [Then(ConfirmDone(meant[0].number))]
     return await _cancelled(meant[0], ctx)
+
+
+@router.on(Hurry)
+async def hurry(intent: Hurry, ctx: Context) -> Reactions:  # noqa: ARG001
+    """What could wait can't any longer: the speaker's latest open request is urgent, and offered at once."""
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    meant = next((r for r in own if r.state is State.OPEN and r.urgency in CAN_WAIT), None)
+    if meant is None:
+        return []
+    request = await ctx.requests.save(replace(meant, urgency=Urgency.URGENT))
+    return [Then(SeekHelpers(request.number, "request" if ctx.spoken.in_private else None))]
 
 
 @router.on(TakeBack)
@@ -134,18 +147,30 @@ async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reac
         place=place,
         time=intent.slots.time or request.time,
         phone=intent.slots.phone or request.phone,
+        urgency=_more_pressing(request.urgency, intent.urgency),
         people=max(request.people, intent.slots.people or 1),
         words=words,
     )
     await ctx.requests.save(amended)
-    if place != request.place:
-        return [Then(PlaceTold(request.number))]
+    if (amended.place, amended.phone) != (request.place, request.phone):
+        return [Then(PlaceTold(request.number)), *_hurried(amended, request)]
+    if amended.urgency is not request.urgency:
+        return _hurried(amended, request)
     if amended.time != request.time:
         return [
             in_private(Kind.REQUEST_CHANGED, who, amended, time=amended.time, place=amended.place)
             for who in amended.claimed_by
         ]
     return []
+
+
+def _more_pressing(known: Urgency, told: Urgency) -> Urgency:
+    return told if known in CAN_WAIT and told not in CAN_WAIT else known
+
+
+def _hurried(request: HelpRequest, before: HelpRequest) -> Reactions:
+    """A request that has become pressing is offered at once, also at night."""
+    return [Then(SeekHelpers(request.number))] if request.urgency is not before.urgency else []
 
 
 def _better(known: Place | None, told: Place | None) -> Place | None:

@@ -8,7 +8,7 @@ from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest, Standing, Urgency
 
-_CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
+CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 
 
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
@@ -34,7 +34,7 @@ def next_backup(request: HelpRequest) -> PersonId | None:
 
 def held_back_until(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:
     """When its offer may go out, on the community's clock; None for now. Urgent ones are never held back."""
-    if request.urgency not in _CAN_WAIT:
+    if request.urgency not in CAN_WAIT:
         return None
     due = _appointment_offer(request, policy, local)
     if due and due > local:
@@ -53,7 +53,7 @@ def expected_by(request: HelpRequest, since: datetime) -> datetime | None:
     that is pressing and can begin now."""
     span = request.time
     begun = span is None or span.start is None or span.start <= since
-    if span is None or (begun and request.urgency not in _CAN_WAIT):
+    if span is None or (begun and request.urgency not in CAN_WAIT):
         return None
     return span.latest if span.latest and span.latest > since else None
 
@@ -61,7 +61,7 @@ def expected_by(request: HelpRequest, since: datetime) -> datetime | None:
 def by_daylight(request: HelpRequest, at: datetime, policy: Policy, zone: tzinfo | None) -> datetime:
     """That moment, or the end of the quiet hours it falls into where the request can wait."""
     local = at.astimezone(zone)
-    held = request.urgency in _CAN_WAIT and policy.quiet_hours.holds_at(local)
+    held = request.urgency in CAN_WAIT and policy.quiet_hours.holds_at(local)
     return policy.quiet_hours.ends_after(local) if held else at
 
 
