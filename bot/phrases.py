@@ -23,8 +23,8 @@ IN_A_HURRY = re.compile(
 
 # Nobody need come, or the speaker did it alone.
 CALLED_OFF = re.compile(
-    r"自己|不用|不需要|不必|不麻烦|别来|取消"
-    r"|\b(?:myself|ourselves|no need|needn't|no longer|don't need|cancel)\b",
+    r"自己|不用|不需要|不必|不麻烦|别来|取消|算了"
+    r"|\b(?:myself|ourselves|no need|needn't|no longer|don't need|never mind|nevermind|forget it|cancel)\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.audience import alert, alert_staff, group_of, in_private, is_in_room, job_of, person, service, tell_staff
+from handlers.audience import (
+    alert,
+    alert_staff,
+    group_of,
+    in_private,
+    is_in_room,
+    job_of,
+    person,
+    service,
+    tell_heads,
+    tell_staff,
+)
 from handlers.consequences import (
     KeepWaiting,
     OfferFellDue,
@@ -67,7 +78,7 @@ async def staff_stayed_silent(intent: StaffStayedSilent, ctx: Context) -> Reacti
         return []
     request = await ctx.requests.save(replace(request, rung=_STATION_HEAD))
     heads = await ctx.people.list_admins()
-    told = alert(request, "untouched")
+    told = alert(await job_of(request, ctx), "untouched")
     return [replace(told, to=head.id) for head in heads] or await tell_staff(ctx, told)
 
 
@@ -77,6 +88,9 @@ async def requester_silent(intent: RequesterSilent, ctx: Context) -> Reactions:
     request = await ctx.requests.get(intent.request)
     if request.state not in {State.OPEN, State.UNFILLED} or request.holders:
         return []
+    job = await job_of(request, ctx)
+    if not job.requester.reachable:
+        return await alert_staff(job, ctx, "still-open")
     if not intent.asked:
         keep, drop = KeepWaiting(request.number), Cancel(request.number)
         question = Question(request.requester, "wanted", ctx.now, request.number, then=keep, otherwise=drop)
@@ -218,17 +232,9 @@ async def _give_up(job: Job, ctx: Context) -> Reactions:
     silent = StaffStayedSilent(request.number, ctx.now)
     timer = WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")
     if job.is_for_staff_alone:
-        return [*await _tell_heads(job, ctx), timer]
+        return [*await tell_heads(job, ctx), timer]
     told = in_private(Kind.RECEIPT, request.requester, request, "with-staff")
     asked = len({notice.person for notice in request.notices})
     told_already = request.danger is not None and asked == 0
     alerts = [] if told_already else await alert_staff(job, ctx, "unfilled", asked=asked)
-    return [*alerts, *await _tell_heads(job, ctx), told, timer]
-
-
-async def _tell_heads(job: Job, ctx: Context) -> Reactions:
-    place = job.request.place
-    if place is None or place.building is None or job.is_private:
-        return []
-    heads = await ctx.people.list_heads_of(place.building)
-    return [replace(alert(job.request, "building-head"), to=head.id) for head in heads if not head.is_staff]
+    return [*alerts, *await tell_heads(job, ctx), told, timer]

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.audience import (
-    Telling,
+    ask_where,
+    called_off,
     group_of,
     in_private,
     job_of,
@@ -12,7 +13,6 @@ from handlers.audience import (
     reply_privately,
     reply_to_staff,
     service,
-    tell_group,
 )
 from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
@@ -95,8 +95,7 @@ async def take_back(intent: TakeBack, ctx: Context) -> Reactions:
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
     request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
-    told = tell_group(Telling(Kind.REQUEST_CANCELLED, mentions=request.claimed_by), job)
-    return told or [in_private(Kind.REQUEST_CANCELLED, request.requester, request)]
+    return called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
 
 
 @router.on(AskStatus)
@@ -241,14 +240,11 @@ def _receipt(job: Job, ctx: Context) -> str | None:
 
 
 async def _ask_place(job: Job, ctx: Context) -> list[Reaction]:
-    """One question for the place, meanwhile; in the group, without private facts, where it can't be had otherwise."""
+    """One question for the place, meanwhile."""
     request = job.request
     if not job.service.needs_place or request.recorded_by or (request.place and _is_enough(request.place, job)):
         return []
-    await ctx.questions.put(Question(request.requester, "place", ctx.now, request.number))
-    if job.requester.reachable:
-        return [in_private(Kind.ASK_SLOT, request.requester, request, "place")]
-    return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
+    return await ask_where(job, ctx, "place-danger" if job.is_for_staff_alone else "place")
 
 
 def _is_enough(place: Place, job: Job) -> bool:

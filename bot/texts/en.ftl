@@ -56,6 +56,7 @@ review-thanks = { $mentions }Thank you for the review!{ $rating ->
     .confirmed = { $mentions }Thank you! Well done, { $helpers }.
     .low = { $mentions }Thank you for telling us. The community office will follow it up.
 request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
+    .own = [#{ $number }] Cancelled ({ $service }).
     .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.
 request-status = { $mentions }[#{ $number }] { $service }: { $state }.{ $helpers ->
     [none] { $asked ->
@@ -84,8 +85,19 @@ incident-over = { $mentions }[#{ $number }] { $service }: it works again.
 announcement = { $text }
 
 ask-slot = Please tell me a little more.
-    .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room? Only the one who comes to help is told.
-    .place-in-group = { $mentions }[#{ $number }] We are looking for somebody. Please add me as a contact and tell me in private where it is, not in the group.
+    .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only the one who comes to help is told.
+    .place-danger = [#{ $number }] Community staff have been told. Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only staff are told.
+    .place-helper = [#{ $number }] Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only { $helper }, who comes to help, is told.
+    .place-in-group = { $mentions }[#{ $number }] Please add me as a contact and tell me in private where it is, not in the group.
     .request = Do you need somebody's help ({ $service })? Please reply "yes" or "no".
     .volunteer-skills = Wonderful, welcome! What are you good at? Electrical work, plumbing, haircuts, company for elders, tutoring …
     .volunteer-building = Which building do you live in?
@@ -111,7 +123,13 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
             { $note }
      }
     When you are there reply "arrived", and at the end "done".
-    .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). We don't know the address yet; we have asked and will tell you at once.
+    .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). { $asked ->
+            [none] We don't know the address yet; please ask community staff.
+           *[other] We don't know the address yet; we have asked and will tell you at once.
+         }{ $home ->
+            [none] { "" }
+           *[other] { " " }It was reported by { $who }, who lives at { $home }.
+         }
         Phone: { $phone ->
             [none] not given
            *[other] { $phone }
@@ -176,18 +194,28 @@ staff-alert = Please look at [#{ $number }].
      }: { $words }
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
-        [none] place unknown{ $home ->
-            [none] { "" }
-           *[other] { " " }(lives at { $home })
-        }
+        [none] place unknown
        *[other] { $place }
      }: { $words }
+    .details = [#{ $number }] { $who } adds: { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] , telephone { $phone }
+     }
+    .who-comes = [#{ $number }] { $helper } goes to help { $who } ({ $service }). No message reaches { $who }, please call them{ $phone ->
+        [none] .
+       *[other] : { $phone }
+     }
+    .trust-needs-staff = [#{ $number }] { $helper } would help { $who } ({ $service }), but is not registered, and no message reaches { $who }. If the door may be told: "/assign { $number } { $helper }".
     .low-review = [#{ $number }] { $service } was rated { $rating }. { $who } says: { $review }
     .not-done = [#{ $number }] { $service } was not done; it is open again. { $who } says: { $review }
     .runs-long = [#{ $number }] { $helper } has been there for long and does not answer. Please call. { $who }, { $place ->
         [none] place unknown
        *[other] { $place }
      }
+    .still-open = [#{ $number }] { $service }: nobody took it for a day, and the bot can't reach { $who }. Please ask whether it is still wanted.
     .still-wanted = [#{ $number }] { $service }: nobody took it for a day, and { $who } still needs it.
     .application = { $who } wants to be a volunteer. Skills: { $skills ->
         [none] not told
@@ -330,6 +358,7 @@ person-line = { $name } ({ $grid ->
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
 
+lives-at = place unknown (reported by { $who }, who lives at { $home })
 place = { $building ->
     [none] { "" }
    *[other] Building { $building }
@@ -373,6 +402,35 @@ danger-suicide = Suicide risk
 danger-missing_person = Missing person
 danger-trapped = Somebody trapped
 danger-flood = Flooding
+kind-offer = an offer
+kind-claim-confirmed = who has taken it
+kind-already-claimed = that it is taken
+kind-claim-ambiguous = which one is meant
+kind-claim-released = that a helper is gone
+kind-completion-noted = that it is done
+kind-review-prompt = the question how it was
+kind-review-thanks = thanks for the review
+kind-request-cancelled = that it is cancelled
+kind-request-status = how it stands
+kind-emergency = the number to call first
+kind-incident-joined = that it is part of another
+kind-incident-over = that it works again
+kind-announcement = an announcement
+kind-ask-slot = a question for details
+kind-handover = the address and telephone
+kind-handover-requester = who is coming
+kind-private-offer = an offer in private
+kind-privacy-warning = a word about privacy
+kind-claim-question = whether they can go
+kind-redo-question = whether to come again
+kind-request-changed = a change
+kind-reminder = a reminder
+kind-progress-check = how it goes
+kind-time-credited = the time that was noted
+kind-staff-alert = a word to staff
+kind-command-reply = the answer to a command
+kind-refusal = why it can't be done
+kind-receipt = that it is noted
 topic-wish = a wish
 topic-signup = a sign-up
 topic-feedback = feedback

@@ -36,7 +36,7 @@ claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who },谢
  }{ $address }
 address-sent = 地址已私下发给{ $helper }。
 address-building = 楼栋已私下发给{ $helper },门牌问到再补。
-address-asked = 地址问到了,私下发给{ $helper }。
+address-asked = 地址一问到,就私下发给{ $helper }。
 address-on-consent = { $who }同意后,门牌私下发给{ $helper }。
 address-add-me = 请{ $helper }加我好友,地址私下发给您。
 already-claimed = { $mentions }谢谢您!【{ $number }号】{ $helpers }已经去了,您先歇着,需要时再请您。
@@ -56,6 +56,7 @@ review-thanks = { $mentions }谢谢评价!{ $rating ->
     .low = { $mentions }谢谢您直说,社区会跟进。
     .confirmed = { $mentions }好的,谢谢!{ $helpers }辛苦了。
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消,不用去了。谢谢大家。
+    .own = 【{ $number }号】{ $service }已取消。
     .vanished = 【{ $number }号】{ $service }一直没有您的消息,先取消了。还需要的话,再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }:{ $state }。{ $helpers ->
     [none] { $asked ->
@@ -84,8 +85,19 @@ incident-over = { $mentions }【{ $number }号】{ $service }恢复了。
 announcement = { $text }
 
 ask-slot = 请再说一点。
-    .place = 收到您的求助【{ $number }号】,已经在找人。请问在几栋几单元几号?只告诉去帮您的人。
-    .place-in-group = { $mentions }【{ $number }号】已经在找人。请加我好友,私下告诉我在哪里,不要发在群里。
+    .place = 收到您的求助【{ $number }号】,已经在找人。请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉去帮您的人。
+    .place-danger = 【{ $number }号】已经告诉社区工作人员。请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉社区工作人员。
+    .place-helper = 【{ $number }号】请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉要来帮您的{ $helper }。
+    .place-in-group = { $mentions }【{ $number }号】请加我好友,私下告诉我在哪里,不要发在群里。
     .request = 您是需要有人帮忙吗({ $service })?需要请回“是”,不需要回“不用”。
     .volunteer-skills = 太好了,欢迎您!您会做什么?比如:电工、修水管、理发、陪老人、辅导功课。
     .volunteer-building = 您住几栋?
@@ -111,7 +123,13 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
             { $note }
      }
     到了回“到了”,办好回“好了”。
-    .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。地址还不知道,正在问,问到马上告诉您。
+    .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。{ $asked ->
+            [none] 地址还不知道,请问社区工作人员。
+           *[other] 地址还不知道,正在问,问到马上告诉您。
+         }{ $home ->
+            [none] { "" }
+           *[other] 报告的{ $who }住{ $home }。
+         }
         电话:{ $phone ->
             [none] 没有留
            *[other] { $phone }
@@ -176,18 +194,28 @@ staff-alert = 请看【{ $number }号】。
      }:{ $words }
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service }),但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急!{ $danger }【{ $number }号】{ $who },{ $place ->
-        [none] 地址不详{ $home ->
-            [none] { "" }
-           *[other] (本人住{ $home })
-        }
+        [none] 地址不详
        *[other] { $place }
      }:{ $words }
+    .details = 【{ $number }号】{ $who }补充:{ $place ->
+        [none] 地址不详
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] ,电话{ $phone }
+     }
+    .who-comes = 【{ $number }号】{ $helper }去帮{ $who }({ $service })。{ $who }收不到消息,请打电话说一声{ $phone ->
+        [none] 。
+       *[other] :{ $phone }
+     }
+    .trust-needs-staff = 【{ $number }号】{ $helper }愿意去帮{ $who }({ $service }),但还没登记,{ $who }也收不到消息。可以告诉门牌的话,请发“/派单 { $number } { $helper }”。
     .low-review = 【{ $number }号】{ $service }评价低:{ $rating }分。{ $who }说:{ $review }
     .not-done = 【{ $number }号】{ $service }没办好,重新打开了。{ $who }说:{ $review }
     .runs-long = 【{ $number }号】{ $helper }去了很久,没有回话,请联系一下。{ $who },{ $place ->
         [none] 地址不详
        *[other] { $place }
      }
+    .still-open = 【{ $number }号】{ $service }一天没人接,机器人联系不上{ $who },请问问还要不要。
     .still-wanted = 【{ $number }号】{ $service }一天没人接,{ $who }说还需要,请想办法。
     .application = { $who }想当志愿者。会:{ $skills ->
         [none] 没说
@@ -330,6 +358,7 @@ person-line = { $name }({ $grid ->
 menu-line = { $category }:{ $services }
 command-line = { $name }  例:{ $example }
 
+lives-at = 地址不详(报告的{ $who }住{ $home })
 place = { $building ->
     [none] { "" }
    *[other] { $building }栋
@@ -373,6 +402,35 @@ danger-suicide = 轻生
 danger-missing_person = 走失
 danger-trapped = 被困
 danger-flood = 水淹
+kind-offer = 求助消息
+kind-claim-confirmed = 接单确认
+kind-already-claimed = “已有人去了”的答复
+kind-claim-ambiguous = “哪一件”的问题
+kind-claim-released = 换人的消息
+kind-completion-noted = 办好的答复
+kind-review-prompt = 请打分的消息
+kind-review-thanks = 谢谢评价的消息
+kind-request-cancelled = 取消的消息
+kind-request-status = 进度答复
+kind-emergency = 先打哪个电话
+kind-incident-joined = 并案的消息
+kind-incident-over = 恢复的消息
+kind-announcement = 通知
+kind-ask-slot = 问地址等的问题
+kind-handover = 地址和电话
+kind-handover-requester = 谁来帮忙
+kind-private-offer = 私下的求助消息
+kind-privacy-warning = 保护隐私的提醒
+kind-claim-question = “能不能去”的问题
+kind-redo-question = “要不要再来”的问题
+kind-request-changed = 变动的消息
+kind-reminder = 提醒
+kind-progress-check = “到哪了”的问题
+kind-time-credited = 记时的消息
+kind-staff-alert = 给工作人员的消息
+kind-command-reply = 命令的答复
+kind-refusal = 做不了的答复
+kind-receipt = 收到的答复
 topic-wish = 心愿
 topic-signup = 报名
 topic-feedback = 意见
