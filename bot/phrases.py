@@ -10,7 +10,9 @@ ASKS_HOW = re.compile(
 
 # A plain no to "is it done?"; "no need" is none: that is said to neighbours as well.
 NOT_YET = re.compile(
-    r"^\W*(?:还?没有?(?:呢|啊|好|呀)?|没好|不是|不行|no|nope|not yet|not really|no,? not yet)\W*$", re.IGNORECASE
+    r"^\W*(?:还?没有?(?:呢|啊|好|呀)?|没好|不是|不行|no|nope|not yet|not really)\W*$"
+    r"|^\W*(?:no(?![, ]+(?:need|thanks?|problem|worries))|nope|not yet|还?没有?|不行)[, ]",
+    re.IGNORECASE,
 )
 
 # Nothing but "it is urgent".

@@ -8,7 +8,10 @@ from handlers.rules.grid import Room, RoomKind
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.matching import Job
 from handlers.rules.people import Person
-from handlers.rules.requests import NOT_AGAIN, HelpRequest
+from handlers.rules.requests import NOT_AGAIN, Danger, HelpRequest
+
+# Whom the words name is not whom to visit: who strikes, or who is lost.
+_SOMEBODY_ELSE_NAMED = frozenset({Danger.VIOLENCE, Danger.MISSING_PERSON})
 
 
 async def job_of(request: HelpRequest, ctx: Context) -> Job:
@@ -128,7 +131,7 @@ async def ask_where(job: Job, ctx: Context, variant: str, **args: Arg) -> list[R
     await ctx.questions.put(Question(request.requester, "place", ctx.now, request.number))
     if not job.requester.reachable:
         return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
-    for_whom = None if job.is_discreet else request.on_behalf_of  # of violence it may be the other one
+    for_whom = None if request.danger in _SOMEBODY_ELSE_NAMED else request.on_behalf_of
     return [in_private(Kind.ASK_SLOT, request.requester, request, variant, for_whom=for_whom, **args)]
 
 
