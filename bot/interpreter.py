@@ -108,7 +108,8 @@ def _hurried(heard: Heard) -> Intent | None:
 
 def _told_more(heard: Heard, reading: Reading) -> Intent | None:
     """A telephone number in private, from somebody who waits, belongs to their request."""
-    is_detail = heard.said.room is None and reading.intent == "none" and reading.slots.phone is not None
+    is_detail = reading.intent == "none" or len(heard.said.text) <= _BRIEF // 2
+    is_detail = is_detail and heard.said.room is None and reading.slots.phone is not None and not reading.danger
     return Answer(None, reading.slots) if is_detail and heard.expecting.own_requests else None
 
 
@@ -124,8 +125,12 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     topics = {question.topic for question in heard.questions}
     yes = _yes_or_no(heard)
     place = reading.slots.place or read_place(heard.said.text)
+    if _is_no_to_done(heard, yes):
+        return Answer(yes)
     if heard.said.room is not None:
         return _answered_in_group(topics, reading, yes, place)
+    if _is_plain_door(topics, heard, place):
+        return Answer(yes, _with_place(reading.slots, place))
     fresh = heard.questions[0].topic
     if reading.intent in _OWN_MEANING and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
         return None
@@ -147,6 +152,18 @@ def _yes_or_no(heard: Heard) -> bool | None:
     return False if NOT_YET.match(text) else None
 
 
+def _is_no_to_done(heard: Heard, yes: bool | None) -> bool:
+    decidable = [q.topic for q in heard.questions if q.topic not in _OPEN_TOPICS]
+    return decidable[:1] == ["done"] and yes is False
+
+
+def _is_plain_door(topics: set[str], heard: Heard, place: Place | None) -> bool:
+    """A door and little else, in private, where one was asked for: whatever else it might mean."""
+    asked = "place" in topics and place is not None and place.is_door
+    return asked and len(heard.said.text) <= _BRIEF
+
+
+_BRIEF = 40
 _OPEN_TOPICS = frozenset({"place", "volunteer", "request"})
 _OWN_MEANING = frozenset(
     {"request", "claim", "withdraw", "arrived", "done", "cancel", "status", "menu", "review", "balance"}

@@ -34,7 +34,8 @@ async def give_review(intent: GiveReview, ctx: Context) -> Reactions:
     await ctx.questions.drop(request.requester, "done")
     if intent.not_done:
         return await _redo_at_once(job, ctx)
-    thanks = _thank(job, intent) if first else [reply_privately(ctx, Kind.RECEIPT, "review-changed")]
+    changed = [reply_privately(ctx, Kind.RECEIPT, "review-changed")] if intent.rating else []
+    thanks = _thank(job, intent) if first else changed
     return [*thanks, Then(SettleRequest(request.number)), *await _bite(job, intent, ctx)]
 
 
