@@ -108,7 +108,7 @@ def _hurried(heard: Heard) -> Intent | None:
 
 def _told_more(heard: Heard, reading: Reading) -> Intent | None:
     """A telephone number in private, from somebody who waits, belongs to their request."""
-    is_detail = reading.intent == "none" or len(heard.said.text) <= _BRIEF // 2
+    is_detail = reading.intent == "none" or len(heard.said.text) <= _BRIEF // 3
     is_detail = is_detail and heard.said.room is None and reading.slots.phone is not None and not reading.danger
     return Answer(None, reading.slots) if is_detail and heard.expecting.own_requests else None
 
@@ -163,7 +163,7 @@ def _is_plain_door(topics: set[str], heard: Heard, place: Place | None) -> bool:
     return asked and len(heard.said.text) <= _BRIEF
 
 
-_BRIEF = 40
+_BRIEF = 60
 _OPEN_TOPICS = frozenset({"place", "volunteer", "request"})
 _OWN_MEANING = frozenset(
     {"request", "claim", "withdraw", "arrived", "done", "cancel", "status", "menu", "review", "balance"}
