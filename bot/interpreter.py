@@ -1,10 +1,19 @@
 """From words to an intent: what the text says, with what the bot knows when it arrives."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.commands import parse_command
+from bot.phrases import (
+    ASKS_HOW,
+    CALLED_OFF,
+    IDENTITY_NUMBER,
+    IN_A_HURRY,
+    MENTION,
+    NEIGHBOUR,
+    NOT_YET,
+    OWN_HOME,
+)
 from bot.understanding import Expecting, Reading, has, normalise, read, read_answer, read_place, services_named
 from handlers.context import Question, Said
 from handlers.intents import (
@@ -20,6 +29,7 @@ from handlers.intents import (
     ConfirmDone,
     GiveReview,
     GiveThanks,
+    Hurry,
     Intent,
     OfferToVolunteer,
     TellStaff,
@@ -30,11 +40,6 @@ from handlers.rules.requests import Danger, Urgency
 from handlers.rules.services import OTHER
 from handlers.rules.slots import Place, Slots
 
-_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_ASKS_HOW = re.compile(
-    r"^\W*(?:帮助|怎么用|使用说明|怎么使用|help|how (?:do i|to) use (?:this|it|you)?)\W*$", re.IGNORECASE
-)
-_MENTION = re.compile(r"@\S+\s*")
 _STAFF_TOPICS = {
     "availability": "availability",
     "ranking": "ranking",
@@ -72,13 +77,22 @@ def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     command = parse_command(normalise(text), heard.now)
     if command is not None:
         return Interpretation(command)
-    reading = read(text, heard.expecting, now=heard.now, lang=language)
-    intent = _answered(heard, reading) or _meant(reading) or _asked_how(heard)
+    reading = read(text, _expecting(heard), now=heard.now, lang=language)
+    intent = (
+        _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading) or _meant(reading, text)
+    ) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
     is_own = intent is not None or has("own_phone", normalise(text))
     phone = reading.slots.phone is not None and is_own
-    exposes = in_group and (phone or bool(_IDENTITY_NUMBER.search(text)))
+    exposes = in_group and (phone or bool(IDENTITY_NUMBER.search(text)))
     return Interpretation(intent, exposes)
+
+
+def _expecting(heard: Heard) -> Expecting:
+    """A job whose review is awaited is still the requester's own: they may say that it is done."""
+    prompted = tuple(q.request for q in heard.questions if q.topic == "done" and q.request is not None)
+    own = heard.expecting.own_requests or ()
+    return replace(heard.expecting, own_requests=(*own, *prompted)) if prompted else heard.expecting
 
 
 def warning() -> Intent:
@@ -86,9 +100,22 @@ def warning() -> Intent:
     return WarnOfPrivateData()
 
 
+def _hurried(heard: Heard) -> Intent | None:
+    """Nothing but "it is urgent", from somebody who waits."""
+    is_hurry = bool(heard.expecting.own_requests) and IN_A_HURRY.match(normalise(heard.said.text))
+    return Hurry() if is_hurry else None
+
+
+def _told_more(heard: Heard, reading: Reading) -> Intent | None:
+    """A telephone number in private, from somebody who waits, belongs to their request."""
+    is_detail = reading.intent == "none" or len(heard.said.text) <= _BRIEF // 3
+    is_detail = is_detail and heard.said.room is None and reading.slots.phone is not None and not reading.danger
+    return Answer(None, reading.slots) if is_detail and heard.expecting.own_requests else None
+
+
 def _asked_how(heard: Heard) -> Intent | None:
-    words = _MENTION.sub("", normalise(heard.said.text)).strip()
-    return AskHelp() if _ASKS_HOW.match(words) else None
+    words = MENTION.sub("", normalise(heard.said.text)).strip()
+    return AskHelp() if ASKS_HOW.match(words) else None
 
 
 def _answered(heard: Heard, reading: Reading) -> Intent | None:
@@ -96,10 +123,14 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if not heard.questions or reading.danger:
         return None
     topics = {question.topic for question in heard.questions}
-    yes = read_answer(heard.said.text)
+    yes = _yes_or_no(heard)
     place = reading.slots.place or read_place(heard.said.text)
+    if _is_no_to_done(heard, yes):
+        return Answer(yes)
     if heard.said.room is not None:
         return _answered_in_group(topics, reading, yes, place)
+    if _is_plain_door(topics, heard, place):
+        return Answer(yes, _with_place(reading.slots, place))
     fresh = heard.questions[0].topic
     if reading.intent in _OWN_MEANING and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
         return None
@@ -108,6 +139,32 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text))
 
 
+def _yes_or_no(heard: Heard) -> bool | None:
+    """A no to "is it done?" must be plain: "no need" is said to neighbours as well."""
+    yes = read_answer(heard.said.text)
+    decidable = [q.topic for q in heard.questions if q.topic not in _OPEN_TOPICS]
+    if decidable[:1] != ["done"] or yes is True:
+        return yes
+    text = normalise(heard.said.text)
+    first, _, rest = text.partition(",")
+    if read_answer(first) and has("done", rest.strip()):
+        return True
+    return False if NOT_YET.match(text) else None
+
+
+def _is_no_to_done(heard: Heard, yes: bool | None) -> bool:
+    decidable = [q.topic for q in heard.questions if q.topic not in _OPEN_TOPICS]
+    return decidable[:1] == ["done"] and yes is False
+
+
+def _is_plain_door(topics: set[str], heard: Heard, place: Place | None) -> bool:
+    """A door and little else, in private, where one was asked for: whatever else it might mean."""
+    asked = "place" in topics and place is not None and place.is_door
+    return asked and len(heard.said.text) <= _BRIEF
+
+
+_BRIEF = 60
+_OPEN_TOPICS = frozenset({"place", "volunteer", "request"})
 _OWN_MEANING = frozenset(
     {"request", "claim", "withdraw", "arrived", "done", "cancel", "status", "menu", "review", "balance"}
     | {"register", "availability", "wish", "feedback", "signup", "redeem", "ranking"}
@@ -120,7 +177,7 @@ def _answered_in_group(topics: set[str], reading: Reading, yes: bool | None, pla
         return None
     if "place" in topics and place and place.building:
         return Answer(None, _with_place(reading.slots, place))
-    decidable = topics - {"place", "volunteer", "request"}
+    decidable = topics - _OPEN_TOPICS
     return Answer(yes) if yes is not None and decidable else None
 
 
@@ -128,23 +185,31 @@ def _with_place(slots: Slots, place: Place | None) -> Slots:
     return Slots(place, slots.time, slots.phone, slots.people, slots.request, slots.rating, slots.on_behalf_of)
 
 
-def _meant(reading: Reading) -> Intent | None:
+def _meant(reading: Reading, text: str) -> Intent | None:
     unsure = reading.decision == "ask"
     match reading.intent:
         case "request":
-            return _need(reading, unsure=unsure)
+            return _need(reading, text, unsure=unsure)
         case "claim":
             return Claim(reading.slots.request, unsure=unsure)
         case "review":
             return GiveReview(reading.slots.rating, reading.slots.request, not_done=reading.not_done)
         case "done":
             return ConfirmDone(reading.slots.request, reading.slots.rating)
+        case "cancel":
+            return Cancel(reading.slots.request, repaired=_is_repaired(normalise(text)))
     return _about_one(reading) or _other(reading)
+
+
+def _is_repaired(text: str) -> bool:
+    """Whether it tells of work done, and not by the speaker, nor that nobody need come."""
+    done = has("done", text) and not has("done", text, "never")
+    return done and CALLED_OFF.search(text) is None
 
 
 def _about_one(reading: Reading) -> Intent | None:
     """What is said of a request, by number or not."""
-    meant = {"withdraw": Withdraw, "arrived": Arrive, "cancel": Cancel, "status": AskStatus}.get(reading.intent)
+    meant = {"withdraw": Withdraw, "arrived": Arrive, "status": AskStatus}.get(reading.intent)
     return meant(reading.slots.request) if meant else None
 
 
@@ -162,13 +227,17 @@ def _other(reading: Reading) -> Intent | None:
     return TellStaff(topic) if topic else None
 
 
-def _need(reading: Reading, *, unsure: bool) -> Intent:
+def _need(reading: Reading, text: str, *, unsure: bool) -> Intent:
+    slots = reading.slots
+    neighbour = NEIGHBOUR.search(normalise(text))
+    if slots.on_behalf_of is None and neighbour and reading.service != "mediation" and not OWN_HOME.search(text):
+        slots = replace(slots, on_behalf_of=neighbour.group().strip())
     return AskForHelp(
         service=reading.service or OTHER,
         urgency=Urgency(reading.urgency or Urgency.NORMAL),
         also=reading.also,
         danger=Danger(reading.danger) if reading.danger else None,
-        slots=reading.slots,
+        slots=slots,
         only_mine=reading.only_mine,
         unsure=unsure,
     )

@@ -133,7 +133,7 @@ class Pump:
 
     async def _tell_staff(self, send: Send, community: Community, unit: UnitOfWork) -> None:
         to = Ref("person", send.to) if send.to else send.room
-        args = {"number": send.request, "kind": send.kind.value, "to": to}
+        args = {"number": send.request, "kind": Ref("kind", send.kind.value), "to": to}
         alert = Send(Kind.STAFF_ALERT, request=send.request, variant="send-failed", args=args)
         if community.staff_room:
             await unit.outbox.put(replace(alert, room=community.staff_room.id))

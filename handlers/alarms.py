@@ -31,5 +31,4 @@ async def sound_alarm(intent: SoundAlarm, ctx: Context) -> Reactions:
         first = replace(send, room=request.room, mentions=(request.requester,))
     else:
         first = replace(send, to=request.recorded_by or request.requester)
-    home = job.requester.place if request.place is None else None
-    return [first, *await alert_staff(job, ctx, "danger", danger=Ref("danger", danger), home=home)]
+    return [first, *await alert_staff(job, ctx, "danger", danger=Ref("danger", danger))]

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.context import Context
-from handlers.messages import Arg, Kind, Reaction, Ref, Send
+from handlers.context import Context, Question
+from handlers.messages import Arg, Kind, Reaction, Ref, Send, Text
 from handlers.rules.grid import Room, RoomKind
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.matching import Job
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest
+from handlers.rules.requests import NOT_AGAIN, Danger, HelpRequest
+
+# Whom the words name is not whom to visit: who strikes, or who is lost.
+_SOMEBODY_ELSE_NAMED = frozenset({Danger.VIOLENCE, Danger.MISSING_PERSON})
 
 
 async def job_of(request: HelpRequest, ctx: Context) -> Job:
@@ -81,8 +84,9 @@ async def tell_staff(ctx: Context, send: Send, *, discreetly: bool = False) -> l
     return [replace(send, to=someone.id) for someone in await ctx.people.list_staff()]
 
 
-def alert(request: HelpRequest, variant: str, **args: Arg) -> Send:
+def alert(job: Job, variant: str, **args: Arg) -> Send:
     """A `staff-alert` about the request, still without an address."""
+    request = job.request
     return Send(
         Kind.STAFF_ALERT,
         request=request.number,
@@ -91,7 +95,7 @@ def alert(request: HelpRequest, variant: str, **args: Arg) -> Send:
             "number": request.number,
             "service": service(request),
             "who": person(request.requester),
-            "place": request.place,
+            "place": _where(job),
             "words": request.words,
             "urgency": Ref("urgency", request.urgency.value),
             **args,
@@ -99,10 +103,47 @@ def alert(request: HelpRequest, variant: str, **args: Arg) -> Send:
     )
 
 
+def _where(job: Job) -> Arg:
+    """The place, else where whoever reported it lives: help may be wanted elsewhere."""
+    home = job.requester.place
+    if job.request.place or home is None:
+        return job.request.place
+    return Text("lives-at", {"who": person(job.requester.id), "home": home})
+
+
 async def alert_staff(job: Job, ctx: Context, variant: str, **args: Arg) -> list[Reaction]:
     """A `staff-alert` about the request to staff; in private where the matter is of that sort."""
-    discreetly = job.request.danger is not None and job.is_private
-    return await tell_staff(ctx, alert(job.request, variant, **args), discreetly=discreetly)
+    return await tell_staff(ctx, alert(job, variant, **args), discreetly=job.is_discreet)
+
+
+async def tell_heads(job: Job, ctx: Context) -> list[Reaction]:
+    """The building's heads are asked to keep an eye on it; of a danger without a place, those where it came from."""
+    place = job.request.place or (job.requester.place if job.request.danger else None)
+    if place is None or place.building is None or job.is_private:
+        return []
+    heads = await ctx.people.list_heads_of(place.building)
+    return [replace(alert(job, "building-head"), to=head.id) for head in heads if not head.is_staff]
+
+
+async def ask_where(job: Job, ctx: Context, variant: str, **args: Arg) -> list[Reaction]:
+    """One question for the place; in the group, without private facts, where it can't be had otherwise."""
+    request = job.request
+    await ctx.questions.put(Question(request.requester, "place", ctx.now, request.number))
+    if not job.requester.reachable:
+        return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
+    for_whom = None if request.danger in _SOMEBODY_ELSE_NAMED else request.on_behalf_of
+    return [in_private(Kind.ASK_SLOT, request.requester, request, variant, for_whom=for_whom, **args)]
+
+
+def called_off(job: Job) -> list[Reaction]:
+    """The request is cancelled: its group hears it; of a private one its requester, and whoever may still come."""
+    request = job.request
+    if not job.is_private:
+        return tell_group(Telling(Kind.REQUEST_CANCELLED, request.claimed_by), job)
+    asked = [n.person for n in request.notices if request.standing_of(n.person) not in NOT_AGAIN]
+    helpers = tuple(dict.fromkeys((*request.claimed_by, *asked)))
+    own = in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")
+    return [own, *tell_group(Telling(Kind.REQUEST_CANCELLED, helpers), job)]
 
 
 def in_private(kind: Kind, to: PersonId, request: HelpRequest, variant: str | None = None, **args: Arg) -> Send:
@@ -123,9 +164,12 @@ def reply_privately(ctx: Context, kind: Kind, variant: str | None = None, **args
     return Send(kind, to=ctx.sender.id, variant=variant, args=args)
 
 
-def reply_to_staff(ctx: Context, variant: str, **args: Arg) -> Send:
-    """A command's answer with personal facts: where it was asked if that is the staff room, else in private."""
+def reply_to_staff(ctx: Context, variant: str, *, discreetly: bool = False, **args: Arg) -> Send:
+    """A command's answer with personal facts: where it was asked if that is the staff room, else in private.
+
+    `discreetly` always in private.
+    """
     room = ctx.spoken.room
-    if room and room.kind is RoomKind.STAFF:
+    if room and room.kind is RoomKind.STAFF and not discreetly:
         return reply(ctx, Kind.COMMAND_REPLY, variant, **args)
     return reply_privately(ctx, Kind.COMMAND_REPLY, variant, **args)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from handlers.audience import Telling, alert_staff, in_private, job_of, person, reply_privately, tell_group
-from handlers.clocks import arrival_clock
-from handlers.consequences import FreePlace, GiveJob, HandOver, SeekHelpers
+from handlers.clocks import check_on_arrival
+from handlers.consequences import FreePlace, GiveJob, HandOver, SeekHelpers, TrustHelper
 from handlers.context import Context, Question
 from handlers.errors import RefusalError
 from handlers.intents import Claim, Withdraw
-from handlers.messages import Arg, Kind, Ref, Then
+from handlers.messages import Arg, Kind, Ref, Text, Then
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
 from handlers.rules.lifecycle import Event, State, advance, may
@@ -58,7 +58,10 @@ async def give_job(intent: GiveJob, ctx: Context) -> Reactions:
     helper = await ctx.people.get(intent.person)
     if helper.avoids(job.requester):
         raise RefusalError("claim-not-for-you", number=job.request.number)
-    if job.request.standing_of(helper.id) in HOLDING:
+    standing = job.request.standing_of(helper.id)
+    if standing is Standing.WAITING:
+        return [Then(TrustHelper(job.request.number, helper.id))]
+    if standing in HOLDING:
         return []
     if job.request.free_places == 0:
         raise RefusalError("no-free-place", number=job.request.number)
@@ -86,9 +89,10 @@ async def free_place(intent: FreePlace, ctx: Context) -> Reactions:
     request = await ctx.requests.get(intent.request)
     event = Event.FREE if request.state is not State.IN_PROGRESS or request.holders else Event.ABANDON
     request = advance(request, event) if may(request, event) else request
-    request = replace(request, round=request.round + 1, round_began_at_wave=request.wave)
+    request = request.in_new_round(without=frozenset({intent.person, *intent.others}))
     job = await job_of(await ctx.requests.save(request), ctx)
-    released = Telling(Kind.CLAIM_RELEASED, mentions=(request.requester,), args={"helper": person(intent.person)})
+    gone = tuple(person(who) for who in (intent.person, *intent.others))
+    released = Telling(Kind.CLAIM_RELEASED, (request.requester,), intent.reason, {"helper": gone})
     return [*tell_group(released, job), Then(SeekHelpers(request.number))]
 
 
@@ -106,8 +110,7 @@ async def _still_coming(ctx: Context) -> Reactions:
     """A helper says once more that they come: the clock for their arrival starts anew."""
     held = [r for r in await ctx.requests.list_of_helper(ctx.sender.id) if r.is_unfinished]
     waiting = [r for r in held if r.standing_of(ctx.sender.id) in {Standing.CLAIMED, Standing.WAITING}]
-    at = ctx.now + ctx.policy.late.check_after
-    return [arrival_clock(r, ctx.sender.id, max(at, r.starts_at or at)) for r in waiting]
+    return [check_on_arrival(r, ctx.sender.id, ctx) for r in waiting]
 
 
 def _fitting(seeking: list[HelpRequest], ctx: Context) -> list[HelpRequest]:
@@ -163,9 +166,22 @@ async def _win(job: Job, helper: Person, ctx: Context, *, registered: bool = Fal
         request = advance(request, Event.FILL)
     job = replace(job, request=await ctx.requests.save(request))
     await ctx.questions.drop(helper.id, "claim")
-    args: dict[str, Arg] = {"helper": person(helper.id), "who": person(request.requester), "free": request.free_places}
+    named: dict[str, Arg] = {"helper": person(helper.id), "who": person(request.requester)}
+    args = {**named, "free": request.free_places, "address": Text(_address_note(request, helper), named)}
     confirmed = Telling(Kind.CLAIM_CONFIRMED, mentions=(request.requester, helper.id), args=args)
     return [*tell_group(confirmed, job), Then(HandOver(request.number, helper.id))]
+
+
+def _address_note(request: HelpRequest, helper: Person) -> str:
+    """The text that says what becomes of the address."""
+    place = request.place
+    if not helper.reachable:
+        return "address-add-me"
+    if request.standing_of(helper.id) is Standing.WAITING:
+        return "address-on-consent"
+    if place is None:
+        return "address-asked"
+    return "address-sent" if place.is_door or place.text else "address-building"
 
 
 async def _own_commitment(ctx: Context) -> HelpRequest | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.audience import Telling, in_private, job_of, person, tell_group
 from handlers.consequences import AwaitReview, ReviewOverdue, SettleRequest
-from handlers.context import Context
+from handlers.context import Context, Question
 from handlers.intents import Cancel, ConfirmDone, GiveReview
 from handlers.messages import Kind, Reaction, Then, WakeAt
 from handlers.router import Reactions, Router
@@ -18,14 +18,20 @@ router = Router()
 
 @router.on(ConfirmDone)
 async def confirm_done(intent: ConfirmDone, ctx: Context) -> Reactions:
-    """Either side says that it is done. Without any helper it solved itself: then it is cancelled."""
+    """Either side says that it is done; after the prompt, the requester's word is the yes to it."""
     named = await find_named(intent.request, ctx)
     meant = [named] if named else await _own(ctx)
     if len(meant) > 1:
         return [ask_which(meant, ctx)]
-    if not meant or not _is_party(meant[0], ctx) or not meant[0].is_unfinished:
+    return await _said_done(meant[0], intent, ctx) if meant else []
+
+
+async def _said_done(request: HelpRequest, intent: ConfirmDone, ctx: Context) -> Reactions:
+    """Without any helper it solved itself: then it is cancelled."""
+    if request.state is State.DONE and request.requester == ctx.sender.id:
+        return [Then(GiveReview(intent.rating, request.number))]
+    if not _is_party(request, ctx) or not request.is_unfinished:
         return []
-    request = meant[0]
     if not request.holders:
         return [Then(Cancel(request.number))]
     await ctx.requests.save(advance(request.with_done(ctx.now), Event.FINISH))
@@ -35,9 +41,10 @@ async def confirm_done(intent: ConfirmDone, ctx: Context) -> Reactions:
 
 @router.on(AwaitReview)
 async def await_review(intent: AwaitReview, ctx: Context) -> Reactions:
-    """Ask the one who was served, in the group; set the clock for one reminder."""
+    """Ask the one who was served, in the group, whether it is so; set the clock for one reminder."""
     job = await job_of(await ctx.requests.get(intent.request), ctx)
     request = job.request
+    await ctx.questions.put(_whether_done(request, ctx))
     helpers = tuple(person(who) for who in request.claimed_by)
     prompt = Telling(Kind.REVIEW_PROMPT, mentions=(request.requester,), args={"helpers": helpers})
     overdue = ReviewOverdue(request.number, ctx.now)
@@ -56,6 +63,7 @@ async def review_overdue(intent: ReviewOverdue, ctx: Context) -> Reactions:
     if not intent.reminded:
         left = ctx.policy.review.close_after - ctx.policy.review.remind_after
         again = replace(intent, reminded=True)
+        await ctx.questions.put(_whether_done(request, ctx))
         reminder = in_private(Kind.REMINDER, request.requester, request, "review")
         return [reminder, WakeAt(ctx.now + left, again, f"review:{request.number}")]
     return [Then(SettleRequest(request.number, confirmed=False))]
@@ -65,6 +73,7 @@ async def review_overdue(intent: ReviewOverdue, ctx: Context) -> Reactions:
 async def settle_request(intent: SettleRequest, ctx: Context) -> Reactions:
     """Close the request and credit its helpers, or leave the credit to staff where nobody confirmed the job."""
     request = await ctx.requests.get(intent.request)
+    await ctx.questions.drop(request.requester, "done")
     if may(request, Event.CLOSE):
         done_at = request.done_at or (ctx.now if request.holders else None)
         ended = request if request.done_at or not request.holders else request.with_done(ctx.now)
@@ -72,6 +81,13 @@ async def settle_request(intent: SettleRequest, ctx: Context) -> Reactions:
     waits = not intent.confirmed and bool(request.holders)
     request = await ctx.requests.save(replace(request, credit_pending=waits))
     return [] if waits else await _credit(request, ctx)
+
+
+def _whether_done(request: HelpRequest, ctx: Context) -> Question:
+    """The prompt as a question: yes closes without a score, no opens the search again."""
+    yes = ConfirmDone(request.number)
+    no = GiveReview(request=request.number, not_done=True)
+    return Question(request.requester, "done", ctx.now, request.number, then=yes, otherwise=no)
 
 
 async def _credit(request: HelpRequest, ctx: Context) -> list[Reaction]:
@@ -90,7 +106,13 @@ async def _own(ctx: Context) -> list[HelpRequest]:
         arrived = [r for r in held if r.state is State.IN_PROGRESS]
         return arrived[:1] or held
     asked = await ctx.requests.list_of_requester(me, unfinished=True)
-    return [r for r in asked if r.holders] or asked
+    return [r for r in asked if r.holders] or await _prompted(ctx) or asked
+
+
+async def _prompted(ctx: Context) -> list[HelpRequest]:
+    """The speaker's own job that waits for their word, the latest done one first."""
+    waiting = await ctx.requests.list_awaiting_review(ctx.sender.id)
+    return [r for r in waiting if r.state is State.DONE][:1]
 
 
 def _is_party(request: HelpRequest, ctx: Context) -> bool:

@@ -32,9 +32,13 @@ class SoundAlarm(Intent):
 
 @dataclass(frozen=True, slots=True)
 class SeekHelpers(Intent):
-    """The next wave of a request is due now."""
+    """The next wave of a request is due now.
+
+    `receipt` is the word its requester gets where people are asked now: where they are not, another word says so.
+    """
 
     request: int
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,16 @@ class GiveJob(Intent):
 
 @dataclass(frozen=True, slots=True)
 class FreePlace(Intent):
-    """Somebody lost their place on a request; back-ups are asked first."""
+    """Somebody lost their place on a request; back-ups are asked first.
+
+    `reason` is None where they said so themselves, else `silent`, `taken-off` by staff, or `refused` by the requester;
+    `others` lost theirs at the same moment.
+    """
 
     request: int
     person: PersonId
+    reason: str | None = None
+    others: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +151,10 @@ class WaveExpired(Intent):
 
 @dataclass(frozen=True, slots=True)
 class OfferFellDue(Intent):
-    """Quiet hours are over, or a scheduled job's start has come near."""
+    """Quiet hours are over, or a scheduled job's start has come near; `wave` was the latest when it was set."""
 
     request: int
+    wave: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.audience import Telling, in_private, job_of, person, reply, reply_to_staff, service, tell_group
+from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service
 from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
@@ -33,10 +33,9 @@ async def show_board(intent: ShowBoard, ctx: Context) -> Reactions:  # noqa: ARG
 @router.on(ShowRequest, staff_only=True)
 async def show_request(intent: ShowRequest, ctx: Context) -> Reactions:
     """One request with everything that is known of it."""
-    request = await ctx.requests.get(intent.request)
-    requester = await ctx.people.get(request.requester)
-    await ctx.audit.record(ctx.now, ctx.sender.id, "show", f"request:{request.number}")
-    return [reply_to_staff(ctx, "request", **_facts(request, requester))]
+    job = await job_of(await ctx.requests.get(intent.request), ctx)
+    await ctx.audit.record(ctx.now, ctx.sender.id, "show", f"request:{job.request.number}")
+    return [reply_to_staff(ctx, "request", discreetly=job.is_discreet, **_facts(job.request, job.requester))]
 
 
 @router.on(RecordRequest, staff_only=True)
@@ -74,7 +73,7 @@ async def release(intent: Release, ctx: Context) -> Reactions:
     await _recorded(ctx, "release", request)
     told = [in_private(Kind.REQUEST_CHANGED, who, request, "released") for who in helpers]
     answer = reply(ctx, Kind.COMMAND_REPLY, "released", number=request.number)
-    return [answer, *told, Then(FreePlace(request.number, helpers[0]))]
+    return [answer, *told, Then(FreePlace(request.number, helpers[0], "taken-off", tuple(helpers[1:])))]
 
 
 @router.on(Close, staff_only=True)
@@ -84,9 +83,10 @@ async def close(intent: Close, ctx: Context) -> Reactions:
     if request.state in {State.CLOSED, State.CANCELLED}:
         raise RefusalError("already-over", number=request.number, state=Ref("state", request.state.value))
     await _recorded(ctx, "close", request)
-    told = in_private(Kind.REQUEST_CHANGED, request.requester, request, "closed")
+    requester = await ctx.people.get(request.requester)
+    told = [in_private(Kind.REQUEST_CHANGED, requester.id, request, "closed")] if requester.reachable else []
     answer = reply(ctx, Kind.COMMAND_REPLY, "closed", number=request.number)
-    return [Then(SettleRequest(request.number)), answer, told]
+    return [Then(SettleRequest(request.number)), answer, *told]
 
 
 @router.on(CancelByStaff, staff_only=True)
@@ -96,8 +96,7 @@ async def cancel_by_staff(intent: CancelByStaff, ctx: Context) -> Reactions:
     request = await ctx.requests.save(replace(advance(request, Event.CANCEL), closed_at=ctx.now))
     await _recorded(ctx, "cancel", request)
     job = await job_of(request, ctx)
-    told = tell_group(Telling(Kind.REQUEST_CANCELLED, mentions=request.claimed_by), job)
-    return [reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number), *told]
+    return [reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number), *called_off(job)]
 
 
 async def _touched(number: int, ctx: Context) -> HelpRequest:

@@ -1,14 +1,16 @@
 """Handing over: address and telephone to the claimant alone, and to the requester who is coming."""
 
-from handlers.audience import in_private, job_of, person
-from handlers.clocks import arrival_clock
+from handlers.audience import alert_staff, ask_where, in_private, job_of, person, tell_heads
+from handlers.clocks import check_on_arrival
 from handlers.consequences import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
 from handlers.context import Context, Question
 from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
+from handlers.rules.lifecycle import State
 from handlers.rules.matching import Job
 from handlers.rules.requests import HelpRequest, Standing
+from handlers.rules.slots import Place
 from handlers.rules.waves import reminder_times
 
 router = Router()
@@ -20,15 +22,26 @@ async def hand_over(intent: HandOver, ctx: Context) -> Reactions:
     job = await job_of(await ctx.requests.get(intent.request), ctx)
     if job.request.standing_of(intent.person) is Standing.WAITING:
         return [*await _ask_consent(job, intent.person, ctx), *_clocks(job.request, intent.person, ctx)]
-    told = in_private(Kind.HANDOVER_REQUESTER, job.request.requester, job.request, helper=person(intent.person))
-    return [handover_to(intent.person, job), told, *_clocks(job.request, intent.person, ctx)]
+    return [
+        handover_to(intent.person, job),
+        *await _ask_where_if_unknown(job, intent.person, ctx),
+        *await _tell_who_comes(job, intent.person, ctx),
+        *_clocks(job.request, intent.person, ctx),
+    ]
 
 
 @router.on(PlaceTold)
 async def place_told(intent: PlaceTold, ctx: Context) -> Reactions:
-    """The place is known now: everybody who holds the job gets the handover that was incomplete."""
+    """The place, or the telephone, is known now: everybody who holds the job gets the handover that was incomplete.
+
+    Where staff have the matter they are told, and of a danger the building's heads.
+    """
     job = await job_of(await ctx.requests.get(intent.request), ctx)
-    return [handover_to(holder.person, job) for holder in job.request.holders]
+    request = job.request
+    told: list[Reaction] = [handover_to(holder.person, job) for holder in request.holders]
+    if request.danger or request.state is State.UNFILLED:
+        told += await alert_staff(job, ctx, "details", phone=_phone(job))
+    return [*told, *(await tell_heads(job, ctx) if request.danger and request.place else [])]
 
 
 @router.on(AppointmentNeared)
@@ -60,7 +73,7 @@ async def reject_helper(intent: RejectHelper, ctx: Context) -> Reactions:
         return []
     await ctx.requests.save(request.with_commitment(intent.person, Standing.RELEASED, ctx.now))
     told = in_private(Kind.REQUEST_CHANGED, intent.person, request, "not-needed")
-    return [told, Then(FreePlace(request.number, intent.person))]
+    return [told, Then(FreePlace(request.number, intent.person, "refused"))]
 
 
 def handover_to(helper: PersonId, job: Job) -> Reaction:
@@ -70,15 +83,47 @@ def handover_to(helper: PersonId, job: Job) -> Reaction:
     if request.standing_of(helper) is Standing.WAITING:
         building = place.building_only() if place and place.building else None
         return in_private(Kind.HANDOVER, helper, request, "building-only", **_facts(job), place=building)
-    variant = None if place else "no-place"
-    phone = request.phone or job.requester.phone
-    return in_private(Kind.HANDOVER, helper, request, variant, **_facts(job), place=place, phone=phone)
+    phone = _phone(job)
+    if place is None:
+        unknown = {**_facts(job), "asked": None if request.recorded_by else "yes", "home": _stairs(job)}
+        return in_private(Kind.HANDOVER, helper, request, "no-place", **unknown, phone=phone)
+    return in_private(Kind.HANDOVER, helper, request, None, **_facts(job), place=place, phone=phone)
+
+
+def _stairs(job: Job) -> Place | None:
+    """Where whoever reported it lives, no closer than the staircase: the wrong door is worse than none."""
+    home = job.requester.place
+    return Place(home.building, home.unit) if home and home.building else None
+
+
+async def _ask_where_if_unknown(job: Job, helper: PersonId, ctx: Context) -> Reactions:
+    """A job for which no place was asked, because it mostly needs none, is asked for it when somebody comes."""
+    request = job.request
+    if request.place or request.recorded_by:
+        return []
+    asked = await ctx.questions.list_of(request.requester)
+    if any(q.topic == "place" and q.request == request.number for q in asked):
+        return []
+    return await ask_where(job, ctx, "place-helper", helper=person(helper))
+
+
+async def _tell_who_comes(job: Job, helper: PersonId, ctx: Context) -> Reactions:
+    """The requester hears who comes; where no message reaches them, staff do."""
+    if not job.requester.reachable:
+        return await alert_staff(job, ctx, "who-comes", helper=person(helper), phone=_phone(job))
+    return [in_private(Kind.HANDOVER_REQUESTER, job.requester.id, job.request, helper=person(helper))]
+
+
+def _phone(job: Job) -> str | None:
+    return job.request.phone or job.requester.phone
 
 
 async def _ask_consent(job: Job, helper: PersonId, ctx: Context) -> Reactions:
     """A helper who is not registered: the requester is asked before the door is told."""
     request = job.request
     trust, reject = TrustHelper(request.number, helper), RejectHelper(request.number, helper)
+    if not job.requester.reachable:
+        return [handover_to(helper, job), *await alert_staff(job, ctx, "trust-needs-staff", helper=person(helper))]
     question = Question(request.requester, "helper", ctx.now, request.number, then=trust, otherwise=reject)
     await ctx.questions.put(question)
     asked = in_private(Kind.HANDOVER_REQUESTER, request.requester, request, "unregistered", helper=person(helper))
@@ -103,11 +148,9 @@ def _risk_note(job: Job) -> Ref | None:
 
 def _clocks(request: HelpRequest, helper: PersonId, ctx: Context) -> Reactions:
     start = request.starts_at
-    if start is None or start <= ctx.now:
-        return [arrival_clock(request, helper, ctx.now + ctx.policy.late.check_after)]
     reminders = [
         WakeAt(at, AppointmentNeared(request.number, start), f"appointment:{request.number}:{n}")
-        for n, at in enumerate(reminder_times(start.astimezone(ctx.local_now.tzinfo), ctx.policy))
-        if at > ctx.now
+        for n, at in enumerate(reminder_times(request, ctx.policy, ctx.local_now.tzinfo))
+        if start and at > ctx.now
     ]
-    return [*reminders, arrival_clock(request, helper, start + ctx.policy.late.check_after_appointed)]
+    return [*reminders, check_on_arrival(request, helper, ctx)]

@@ -64,9 +64,15 @@ class ConfirmDone(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Cancel(Intent):
-    """The requester no longer needs it; or staff cancel by number."""
+    """The requester no longer needs it; or staff cancel by number. `repaired`: because it works again."""
 
     request: int | None = None
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hurry(Intent):
+    """The requester says that it can't wait."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.audience import alert, alert_staff, group_of, in_private, is_in_room, job_of, person, service, tell_staff
+from handlers.audience import (
+    alert,
+    alert_staff,
+    group_of,
+    in_private,
+    is_in_room,
+    job_of,
+    person,
+    service,
+    tell_heads,
+    tell_staff,
+)
 from handlers.consequences import (
     KeepWaiting,
     OfferFellDue,
@@ -40,8 +51,8 @@ async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
         return await _give_up(job, ctx)
     until = held_back_until(job.request, ctx.policy, ctx.local_now)
     if until is not None:
-        return _hold_back(job.request, until)
-    return await _ask_next(job, ctx)
+        return _hold_back(job.request, until, told=intent.receipt is not None)
+    return await _ask_next(job, intent.receipt, ctx)
 
 
 @router.on(WaveExpired)
@@ -53,8 +64,9 @@ async def wave_expired(intent: WaveExpired, ctx: Context) -> Reactions:
 
 @router.on(OfferFellDue)
 async def offer_fell_due(intent: OfferFellDue, ctx: Context) -> Reactions:
-    """Quiet hours are over, or an appointment has come near."""
-    return await seek_helpers(SeekHelpers(intent.request), ctx)
+    """Quiet hours are over, or an appointment has come near, and nobody was asked meanwhile."""
+    request = await ctx.requests.get(intent.request)
+    return await seek_helpers(SeekHelpers(request.number), ctx) if request.wave == intent.wave else []
 
 
 @router.on(StaffStayedSilent)
@@ -66,7 +78,7 @@ async def staff_stayed_silent(intent: StaffStayedSilent, ctx: Context) -> Reacti
         return []
     request = await ctx.requests.save(replace(request, rung=_STATION_HEAD))
     heads = await ctx.people.list_admins()
-    told = alert(request, "untouched")
+    told = alert(await job_of(request, ctx), "untouched")
     return [replace(told, to=head.id) for head in heads] or await tell_staff(ctx, told)
 
 
@@ -76,6 +88,9 @@ async def requester_silent(intent: RequesterSilent, ctx: Context) -> Reactions:
     request = await ctx.requests.get(intent.request)
     if request.state not in {State.OPEN, State.UNFILLED} or request.holders:
         return []
+    job = await job_of(request, ctx)
+    if not job.requester.reachable:
+        return await alert_staff(job, ctx, "still-open")
     if not intent.asked:
         keep, drop = KeepWaiting(request.number), Cancel(request.number)
         question = Question(request.requester, "wanted", ctx.now, request.number, then=keep, otherwise=drop)
@@ -98,20 +113,21 @@ async def keep_waiting(intent: KeepWaiting, ctx: Context) -> Reactions:
     return [told, *await alert_staff(job, ctx, "still-wanted"), again]
 
 
-def _hold_back(request: HelpRequest, until: datetime) -> Reactions:
-    due = WakeAt(until, OfferFellDue(request.number), f"offer:{request.number}")
-    first = request.wave == 0
-    told = in_private(Kind.RECEIPT, request.requester, request, "held-back", until=until)
-    return [told, due] if first else [due]
+def _hold_back(request: HelpRequest, until: datetime, *, told: bool) -> Reactions:
+    due = WakeAt(until, OfferFellDue(request.number, request.wave), f"offer:{request.number}")
+    word = in_private(Kind.RECEIPT, request.requester, request, "held-back", until=until)
+    return [word, due] if told or request.wave == 0 else [due]
 
 
-async def _ask_next(job: Job, ctx: Context) -> Reactions:
+async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
+    """The next back-up, else the next wave, else staff; the requester gets one word of it."""
+    told = [in_private(Kind.RECEIPT, job.requester.id, job.request, receipt)] if receipt else []
     backup = next_backup(job.request)
     if backup is not None:
-        return await _ask_backup(job, backup, ctx)
+        return [*told, *await _ask_backup(job, backup, ctx)]
     wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
     if wave:
-        return await _ask(job, [c.person for c in wave], ctx)
+        return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
     announced = await _announce(job, ctx) if nobody_fits else []
     return [*announced, *await _give_up(await job_of(await ctx.requests.get(job.request.number), ctx), ctx)]
@@ -216,17 +232,9 @@ async def _give_up(job: Job, ctx: Context) -> Reactions:
     silent = StaffStayedSilent(request.number, ctx.now)
     timer = WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")
     if job.is_for_staff_alone:
-        return [*await _tell_heads(job, ctx), timer]
+        return [*await tell_heads(job, ctx), timer]
     told = in_private(Kind.RECEIPT, request.requester, request, "with-staff")
     asked = len({notice.person for notice in request.notices})
     told_already = request.danger is not None and asked == 0
     alerts = [] if told_already else await alert_staff(job, ctx, "unfilled", asked=asked)
-    return [*alerts, *await _tell_heads(job, ctx), told, timer]
-
-
-async def _tell_heads(job: Job, ctx: Context) -> Reactions:
-    place = job.request.place
-    if place is None or place.building is None or job.is_private:
-        return []
-    heads = await ctx.people.list_heads_of(place.building)
-    return [replace(alert(job.request, "building-head"), to=head.id) for head in heads if not head.is_staff]
+    return [*alerts, *await tell_heads(job, ctx), told, timer]

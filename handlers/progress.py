@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.audience import alert_staff, in_private, job_of, person
-from handlers.clocks import arrival_clock
+from handlers.clocks import release_clock
 from handlers.consequences import ArrivalOverdue, FreePlace, JobRanLong, StillBusy
 from handlers.context import Context, Question
 from handlers.intents import Arrive, Claim, Withdraw
@@ -43,11 +43,11 @@ async def arrival_overdue(intent: ArrivalOverdue, ctx: Context) -> Reactions:
         return []
     if not intent.asked:
         return await _ask_where_they_are(request, intent, ctx)
-    await ctx.requests.save(request.with_commitment(intent.person, Standing.RELEASED, ctx.now))
+    await ctx.requests.save(request.with_commitment(intent.person, Standing.LAPSED, ctx.now))
     await ctx.questions.drop(intent.person, "progress")
     return [
-        in_private(Kind.REQUEST_CHANGED, intent.person, request, "released"),
-        Then(FreePlace(request.number, intent.person)),
+        in_private(Kind.REQUEST_CHANGED, intent.person, request, "silent"),
+        Then(FreePlace(request.number, intent.person, "silent")),
     ]
 
 
@@ -84,15 +84,12 @@ async def still_busy(intent: StillBusy, ctx: Context) -> Reactions:
 
 
 async def _ask_where_they_are(request: HelpRequest, intent: ArrivalOverdue, ctx: Context) -> Reactions:
-    late = ctx.policy.late
-    appointed = request.starts_at is not None and request.starts_at > intent.since
     coming, not_coming = Claim(request.number), Withdraw(request.number)
     question = Question(intent.person, "progress", ctx.now, request.number, then=coming, otherwise=not_coming)
     await ctx.questions.put(question)
-    wait = late.release_after_appointed if appointed else late.release_after
     return [
         in_private(Kind.PROGRESS_CHECK, intent.person, request, who=person(request.requester)),
-        arrival_clock(request, intent.person, ctx.now + wait, asked=True),
+        release_clock(request, intent.person, intent.since, ctx),
     ]
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.audience import (
-    Telling,
+    ask_where,
+    called_off,
     group_of,
     in_private,
     job_of,
@@ -12,11 +13,10 @@ from handlers.audience import (
     reply_privately,
     reply_to_staff,
     service,
-    tell_group,
 )
 from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
-from handlers.intents import AskForHelp, AskStatus, Cancel, TakeBack, place_of
+from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance
@@ -24,6 +24,7 @@ from handlers.rules.matching import Job
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Urgency
 from handlers.rules.slots import Place, Slots
+from handlers.rules.waves import CAN_WAIT, by_daylight
 from handlers.which import ask_which, find_named, in_hearing, line_of
 
 router = Router()
@@ -50,10 +51,10 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
     vanished = RequesterSilent(request.number)
     return [
         *([Then(SoundAlarm(request.number))] if request.danger else []),
-        *_noted(job, ctx),
+        *_recorded(job, ctx),
         *await _ask_place(job, ctx),
-        WakeAt(_wanted_from(request) + ctx.policy.vanished.ask_after, vanished, f"vanished:{request.number}"),
-        Then(SeekHelpers(request.number)),
+        WakeAt(_asked_whether_still(request, ctx), vanished, f"vanished:{request.number}"),
+        Then(SeekHelpers(request.number, _receipt(job, ctx))),
     ]
 
 
@@ -67,7 +68,20 @@ async def cancel(intent: Cancel, ctx: Context) -> Reactions:
         return [ask_which(meant, ctx)]
     if not meant or meant[0].requester != ctx.sender.id or not meant[0].is_unfinished:
         return []
+    if intent.repaired and meant[0].holders:
+        return [Then(ConfirmDone(meant[0].number))]
     return await _cancelled(meant[0], ctx)
+
+
+@router.on(Hurry)
+async def hurry(intent: Hurry, ctx: Context) -> Reactions:  # noqa: ARG001
+    """What could wait can't any longer: the speaker's latest open request is urgent, and offered at once."""
+    own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
+    meant = next((r for r in own if r.state is State.OPEN and r.urgency in CAN_WAIT), None)
+    if meant is None:
+        return []
+    request = await ctx.requests.save(replace(meant, urgency=Urgency.URGENT))
+    return [Then(SeekHelpers(request.number, "request" if ctx.spoken.in_private else None))]
 
 
 @router.on(TakeBack)
@@ -81,8 +95,7 @@ async def take_back(intent: TakeBack, ctx: Context) -> Reactions:
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
     request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
-    told = tell_group(Telling(Kind.REQUEST_CANCELLED, mentions=request.claimed_by), job)
-    return told or [in_private(Kind.REQUEST_CANCELLED, request.requester, request)]
+    return called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
 
 
 @router.on(AskStatus)
@@ -133,18 +146,30 @@ async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reac
         place=place,
         time=intent.slots.time or request.time,
         phone=intent.slots.phone or request.phone,
+        urgency=_more_pressing(request.urgency, intent.urgency),
         people=max(request.people, intent.slots.people or 1),
         words=words,
     )
     await ctx.requests.save(amended)
-    if place != request.place:
-        return [Then(PlaceTold(request.number))]
+    if (amended.place, amended.phone) != (request.place, request.phone):
+        return [Then(PlaceTold(request.number)), *_hurried(amended, request)]
+    if amended.urgency is not request.urgency:
+        return _hurried(amended, request)
     if amended.time != request.time:
         return [
             in_private(Kind.REQUEST_CHANGED, who, amended, time=amended.time, place=amended.place)
             for who in amended.claimed_by
         ]
     return []
+
+
+def _more_pressing(known: Urgency, told: Urgency) -> Urgency:
+    return told if known in CAN_WAIT and told not in CAN_WAIT else known
+
+
+def _hurried(request: HelpRequest, before: HelpRequest) -> Reactions:
+    """A request that has become pressing is offered at once, also at night."""
+    return [Then(SeekHelpers(request.number))] if request.urgency is not before.urgency else []
 
 
 def _better(known: Place | None, told: Place | None) -> Place | None:
@@ -181,10 +206,11 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
     )
 
 
-def _wanted_from(request: HelpRequest) -> datetime:
-    """When the requester begins to wait: an appointment's at its start."""
-    start = request.time.start if request.time and request.urgency is Urgency.SCHEDULED else None
-    return max(request.opened_at, start) if start else request.opened_at
+def _asked_whether_still(request: HelpRequest, ctx: Context) -> datetime:
+    """When an unanswered requester is asked whether they still wait: by day, an appointment's when it is past."""
+    appointed = request.time.latest if request.time and request.urgency is Urgency.SCHEDULED else None
+    since = max(request.opened_at, appointed) if appointed else request.opened_at
+    return by_daylight(request, since + ctx.policy.vanished.ask_after, ctx.policy, ctx.local_now.tzinfo)
 
 
 def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None:
@@ -195,28 +221,30 @@ def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None
     return _better(requester.place, told) if told is None or told.building else told
 
 
-def _noted(job: Job, ctx: Context) -> list[Reaction]:
+def _recorded(job: Job, ctx: Context) -> list[Reaction]:
+    """Staff hear that what they wrote down is noted; violence and suicide in private, wherever they wrote it."""
+    request = job.request
+    if not request.recorded_by:
+        return []
+    facts: dict[str, Arg] = {"number": request.number, "who": person(request.requester), "service": service(request)}
+    return [reply_to_staff(ctx, "recorded", discreetly=job.is_discreet, **facts)]
+
+
+def _receipt(job: Job, ctx: Context) -> str | None:
     """A word to the requester where the group won't show that they were heard."""
     request = job.request
     heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
-    if request.recorded_by:
-        who = person(request.requester)
-        return [reply_to_staff(ctx, "recorded", number=request.number, who=who, service=service(request))]
-    if heard_here or request.danger:
-        return []
-    variant = "private-request" if job.is_private else "request"
-    return [in_private(Kind.RECEIPT, request.requester, request, variant)]
+    if heard_here or request.danger or request.recorded_by:
+        return None
+    return "private-request" if job.is_private else "request"
 
 
 async def _ask_place(job: Job, ctx: Context) -> list[Reaction]:
-    """One question for the place, meanwhile; in the group, without private facts, where it can't be had otherwise."""
+    """One question for the place, meanwhile."""
     request = job.request
     if not job.service.needs_place or request.recorded_by or (request.place and _is_enough(request.place, job)):
         return []
-    await ctx.questions.put(Question(request.requester, "place", ctx.now, request.number))
-    if job.requester.reachable:
-        return [in_private(Kind.ASK_SLOT, request.requester, request, "place")]
-    return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
+    return await ask_where(job, ctx, "place-danger" if job.is_for_staff_alone else "place")
 
 
 def _is_enough(place: Place, job: Job) -> bool:

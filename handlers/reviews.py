@@ -31,9 +31,11 @@ async def give_review(intent: GiveReview, ctx: Context) -> Reactions:
     first = not request.reviews
     request = request.with_review(Review(ctx.sender.id, intent.rating, ctx.spoken.text, ctx.now))
     job = await job_of(await ctx.requests.save(request), ctx)
+    await ctx.questions.drop(request.requester, "done")
     if intent.not_done:
         return await _redo_at_once(job, ctx)
-    thanks = _thank(job, intent) if first else [reply_privately(ctx, Kind.RECEIPT, "review-changed")]
+    changed = [reply_privately(ctx, Kind.RECEIPT, "review-changed")] if intent.rating else []
+    thanks = _thank(job, intent) if first else changed
     return [*thanks, Then(SettleRequest(request.number)), *await _bite(job, intent, ctx)]
 
 
@@ -42,7 +44,10 @@ async def reopen(intent: Reopen, ctx: Context) -> Reactions:
     """Staff, or a resident's "not done", start the search again under the same number."""
     request = await ctx.requests.get(intent.request)
     await _open_again(replace(request, touched_at=ctx.now), ctx)
-    return [reply_privately(ctx, Kind.COMMAND_REPLY, "reopened", number=request.number), *_seek(request)]
+    return [
+        reply_privately(ctx, Kind.COMMAND_REPLY, "reopened", number=request.number),
+        Then(SeekHelpers(request.number)),
+    ]
 
 
 @router.on(Redo)
@@ -50,7 +55,7 @@ async def redo(intent: Redo, ctx: Context) -> Reactions:
     """The requester wants somebody to come again: the same number, a new search."""
     request = await ctx.requests.get(intent.request)
     await _open_again(request, ctx)
-    return [in_private(Kind.RECEIPT, request.requester, request, "redo"), *_seek(request)]
+    return [Then(SeekHelpers(request.number, "redo"))]
 
 
 async def _too_early(request: HelpRequest, intent: GiveReview, ctx: Context) -> Reactions:
@@ -63,9 +68,9 @@ async def _too_early(request: HelpRequest, intent: GiveReview, ctx: Context) -> 
 
 def _thank(job: Job, intent: GiveReview) -> list[Reaction]:
     rating = intent.rating
-    variant = "low" if rating is not None and rating <= _LOW else None
+    variant = "confirmed" if rating is None else "low" if rating <= _LOW else None
     helpers = tuple(person(who) for who in job.request.claimed_by)
-    mentions = (job.request.requester, *(job.request.claimed_by if variant is None else ()))
+    mentions = (job.request.requester, *(job.request.claimed_by if variant != "low" else ()))
     return tell_group(Telling(Kind.REVIEW_THANKS, mentions, variant, {"rating": rating, "helpers": helpers}), job)
 
 
@@ -81,18 +86,18 @@ async def _bite(job: Job, intent: GiveReview, ctx: Context) -> list[Reaction]:
 
 async def _redo_at_once(job: Job, ctx: Context) -> list[Reaction]:
     alerts = await alert_staff(job, ctx, "not-done", review=ctx.spoken.text)
-    told = in_private(Kind.RECEIPT, job.request.requester, job.request, "redo")
     await _open_again(job.request, ctx)
-    return [*alerts, told, *_seek(job.request)]
+    return [*alerts, Then(SeekHelpers(job.request.number, "redo"))]
 
 
 async def _open_again(request: HelpRequest, ctx: Context) -> None:
-    """Free all places and take the credit back."""
+    """Free all places and take the credit back; who served may be asked again."""
     entries = await ctx.ledger.list_of_request(request.number)
     taken_back = {entry.reverses for entry in entries}
     standing = [e for e in entries if e.reverses is None and e.id not in taken_back]
     await ctx.ledger.add([reversal(entry, ctx.now) for entry in standing])
-    freed = tuple(replace(c, standing=Standing.RELEASED) if c.standing in HOLDING else c for c in request.commitments)
+    request = request.in_new_round()
+    freed = tuple(replace(c, standing=Standing.SERVED) if c.standing in HOLDING else c for c in request.commitments)
     again = replace(
         advance(request, Event.REOPEN),
         commitments=freed,
@@ -100,14 +105,8 @@ async def _open_again(request: HelpRequest, ctx: Context) -> None:
         closed_at=None,
         credit_pending=False,
         rung=0,
-        round=request.round + 1,
-        round_began_at_wave=request.wave,
     )
     await ctx.requests.save(again)
-
-
-def _seek(request: HelpRequest) -> list[Reaction]:
-    return [Then(SeekHelpers(request.number))]
 
 
 async def _awaiting(ctx: Context) -> HelpRequest | None:

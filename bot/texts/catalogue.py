@@ -24,7 +24,7 @@ NONE = "none"
 LONGEST_ARGUMENT = 2000  # Fluent refuses parts of more than 2,500 characters
 _A_DAY = timedelta(days=1)
 _AFTER_A_MENTION = "\u2005"
-_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic"})
+_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind"})
 
 
 class MissingTextError(LookupError):
@@ -139,15 +139,21 @@ class Wording:
             names = self.services.get(code).names
         return names.get(self.language) or code
 
-    def _moment(self, at: datetime) -> str:
+    def _moment(self, at: datetime, key: str = "moment") -> str:
         local = at.astimezone(ZoneInfo(self.timezone))
         weekday = self._format(f"weekday-{local.isoweekday()}", {})
         parts = {"month": str(local.month), "day": str(local.day), "weekday": weekday, "clock": f"{local:%H:%M}"}
-        return self._format("moment", parts)
+        return self._format(key, parts)
+
+    def _days(self, start: datetime, end: datetime) -> str:
+        first, last = self._moment(start, "day"), self._moment(end, "day")
+        return first if first == last else self._format("span", {"start": first, "end": last})
 
     def _span(self, span: TimeSpan) -> str:
         if span.start is None:
             return self._format("deadline", {"end": self._moment(span.end)}) if span.end else span.text
+        if span.is_whole_day and span.end:
+            return self._days(span.start, span.end)
         start = self._moment(span.start)
         if span.end is None or span.end <= span.start:
             return start

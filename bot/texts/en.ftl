@@ -33,20 +33,30 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
- } The address was sent to { $helper } in private.
+ } { $address }
+address-sent = The address was sent to { $helper } in private.
+address-building = The building was sent to { $helper } in private; the door follows when we know it.
+address-asked = { $helper } gets the address in private as soon as we know it.
+address-on-consent = { $helper } gets the door in private when { $who } agrees.
+address-add-me = { $helper }, please add me as a contact: the address comes in private.
 already-claimed = { $mentions }Thank you! For [#{ $number }] { $helpers } is on the way already. We'll ask you if we need you.
 claim-ambiguous = { $mentions }Which one do you mean?
     { $lines }
     Please reply with its number, as "I take { $first }".
-claim-released = { $mentions }[#{ $number }] { $helper } can't come after all. We are looking for somebody else.
+claim-released = { $mentions }[#{ $number }] { $helper } can't come after all. We are seeing to it; please wait a little.
+    .silent = { $mentions }[#{ $number }] There is no word from { $helper }. We are seeing to it; please wait a little.
+    .taken-off = { $mentions }[#{ $number }] The community office has arranged otherwise: { $helper } doesn't come this time. We are seeing to it; please wait a little.
+    .refused = { $mentions }[#{ $number }] We won't trouble { $helper } this time. We are seeing to it; please wait a little.
 completion-noted = { $mentions }[#{ $number }] Noted. Well done, { $helpers }.
 review-prompt = { $mentions }[#{ $number }] Is it done ({ $service })? Please rate { $helpers } from 1 to 5; a number is enough. If it isn't done, just say so.
 review-thanks = { $mentions }Thank you for the review!{ $rating ->
     [none] { "" }
    *[other] { " " }{ $rating } out of 5.
  } Well done, { $helpers }.
+    .confirmed = { $mentions }Thank you! Well done, { $helpers }.
     .low = { $mentions }Thank you for telling us. The community office will follow it up.
 request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
+    .own = [#{ $number }] Cancelled ({ $service }).
     .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.
 request-status = { $mentions }[#{ $number }] { $service }: { $state }.{ $helpers ->
     [none] { $asked ->
@@ -75,8 +85,19 @@ incident-over = { $mentions }[#{ $number }] { $service }: it works again.
 announcement = { $text }
 
 ask-slot = Please tell me a little more.
-    .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room? Only the one who comes to help is told.
-    .place-in-group = { $mentions }[#{ $number }] We are looking for somebody. Please add me as a contact and tell me in private where it is, not in the group.
+    .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only the one who comes to help is told.
+    .place-danger = [#{ $number }] Community staff have been told. Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only staff are told.
+    .place-helper = [#{ $number }] Which building, unit and room{ $for_whom ->
+        [none] { "" }
+       *[other] { " " }({ $for_whom })
+     }? Only { $helper }, who comes to help, is told.
+    .place-in-group = { $mentions }[#{ $number }] Please add me as a contact and tell me in private where it is, not in the group.
     .request = Do you need somebody's help ({ $service })? Please reply "yes" or "no".
     .volunteer-skills = Wonderful, welcome! What are you good at? Electrical work, plumbing, haircuts, company for elders, tutoring …
     .volunteer-building = Which building do you live in?
@@ -102,7 +123,13 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
             { $note }
      }
     When you are there reply "arrived", and at the end "done".
-    .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). We don't know the address yet; we have asked and will tell you at once.
+    .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). { $asked ->
+            [none] We don't know the address yet; please ask community staff.
+           *[other] We don't know the address yet; we have asked and will tell you at once.
+         }{ $home ->
+            [none] { "" }
+           *[other] { " " }It was reported by { $who }, who lives at { $home }.
+         }
         Phone: { $phone ->
             [none] not given
            *[other] { $phone }
@@ -139,7 +166,8 @@ request-changed = [#{ $number }] has changed.{ $time ->
         [none] { "" }
        *[other] { " " }Where: { $place }.
      }
-    .released = [#{ $number }] Somebody else takes it from here ({ $service }). Thank you.
+    .released = [#{ $number }] The community office has arranged otherwise ({ $service }); you need not go. Thank you.
+    .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
 reminder = [#{ $number }] Please remember: { $service }.
@@ -166,18 +194,28 @@ staff-alert = Please look at [#{ $number }].
      }: { $words }
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
-        [none] place unknown{ $home ->
-            [none] { "" }
-           *[other] { " " }(lives at { $home })
-        }
+        [none] place unknown
        *[other] { $place }
      }: { $words }
+    .details = [#{ $number }] { $who } adds: { $place ->
+        [none] place unknown
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] , telephone { $phone }
+     }
+    .who-comes = [#{ $number }] { $helper } goes to help { $who } ({ $service }). No message reaches { $who }, please call them{ $phone ->
+        [none] .
+       *[other] : { $phone }
+     }
+    .trust-needs-staff = [#{ $number }] { $helper } would help { $who } ({ $service }), but is not registered, and no message reaches { $who }. If the door may be told: "/assign { $number } { $helper }".
     .low-review = [#{ $number }] { $service } was rated { $rating }. { $who } says: { $review }
-    .not-done = [#{ $number }] { $service } was not done; we are looking again. { $who } says: { $review }
+    .not-done = [#{ $number }] { $service } was not done; it is open again. { $who } says: { $review }
     .runs-long = [#{ $number }] { $helper } has been there for long and does not answer. Please call. { $who }, { $place ->
         [none] place unknown
        *[other] { $place }
      }
+    .still-open = [#{ $number }] { $service }: nobody took it for a day, and the bot can't reach { $who }. Please ask whether it is still wanted.
     .still-wanted = [#{ $number }] { $service }: nobody took it for a day, and { $who } still needs it.
     .application = { $who } wants to be a volunteer. Skills: { $skills ->
         [none] not told
@@ -249,7 +287,7 @@ command-reply = { $text }
         Noted { $since }
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
-    .released = { $mentions }[#{ $number }] is free again; we are looking for somebody else.
+    .released = { $mentions }[#{ $number }] is free again.
     .closed = { $mentions }[#{ $number }] is closed.
     .cancelled = { $mentions }[#{ $number }] is cancelled.
     .reopened = [#{ $number }] is open again.
@@ -294,6 +332,8 @@ receipt = Noted.
     .request = Noted as [#{ $number }]: { $service }. We are looking for somebody and will tell you at once.
     .private-request = Noted as [#{ $number }]. Nothing of this is told in the group; we are asking the right people in private.
     .place = [#{ $number }] The address is noted; only your helper is told.
+    .phone = [#{ $number }] The telephone number is noted; only your helper is told.
+    .place-staff = [#{ $number }] The address is noted; only community staff are told.
     .declined = That's fine, not this time.
     .redo = [#{ $number }] We are sorry. Somebody will come again; we are asking now.
     .review-changed = Changed. Thank you.
@@ -318,6 +358,7 @@ person-line = { $name } ({ $grid ->
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
 
+lives-at = place unknown (reported by { $who }, who lives at { $home })
 place = { $building ->
     [none] { "" }
    *[other] Building { $building }
@@ -332,6 +373,7 @@ place = { $building ->
    *[other] { " " }{ $text }
  }
 moment = { $weekday } { $day }/{ $month } { $clock }
+day = { $weekday } { $day }/{ $month }
 span = { $start } to { $end }
 deadline = before { $end }
 weekday-1 = Mon
@@ -360,6 +402,35 @@ danger-suicide = Suicide risk
 danger-missing_person = Missing person
 danger-trapped = Somebody trapped
 danger-flood = Flooding
+kind-offer = an offer
+kind-claim-confirmed = who has taken it
+kind-already-claimed = that it is taken
+kind-claim-ambiguous = which one is meant
+kind-claim-released = that a helper is gone
+kind-completion-noted = that it is done
+kind-review-prompt = the question how it was
+kind-review-thanks = thanks for the review
+kind-request-cancelled = that it is cancelled
+kind-request-status = how it stands
+kind-emergency = the number to call first
+kind-incident-joined = that it is part of another
+kind-incident-over = that it works again
+kind-announcement = an announcement
+kind-ask-slot = a question for details
+kind-handover = the address and telephone
+kind-handover-requester = who is coming
+kind-private-offer = an offer in private
+kind-privacy-warning = a word about privacy
+kind-claim-question = whether they can go
+kind-redo-question = whether to come again
+kind-request-changed = a change
+kind-reminder = a reminder
+kind-progress-check = how it goes
+kind-time-credited = the time that was noted
+kind-staff-alert = a word to staff
+kind-command-reply = the answer to a command
+kind-refusal = why it can't be done
+kind-receipt = that it is noted
 topic-wish = a wish
 topic-signup = a sign-up
 topic-feedback = feedback

@@ -33,12 +33,20 @@ private-offer = 【{ $number }号】{ $who }请人帮忙:{ $service }{ $urgency 
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who },谢谢{ $helper }!{ $free ->
     [0] { "" }
    *[other] 还差{ $free }位。
- }地址已私下发给{ $helper }。
+ }{ $address }
+address-sent = 地址已私下发给{ $helper }。
+address-building = 楼栋已私下发给{ $helper },门牌问到再补。
+address-asked = 地址一问到,就私下发给{ $helper }。
+address-on-consent = { $who }同意后,门牌私下发给{ $helper }。
+address-add-me = 请{ $helper }加我好友,地址私下发给您。
 already-claimed = { $mentions }谢谢您!【{ $number }号】{ $helpers }已经去了,您先歇着,需要时再请您。
 claim-ambiguous = { $mentions }您说的是哪一件?
     { $lines }
     请回号码,比如“接单{ $first }”。
-claim-released = { $mentions }【{ $number }号】{ $helper }来不了了,正在另外找人,请稍等。
+claim-released = { $mentions }【{ $number }号】{ $helper }来不了了,我们接着想办法,请稍等。
+    .silent = { $mentions }【{ $number }号】{ $helper }一直没有回音,我们接着想办法,请稍等。
+    .taken-off = { $mentions }【{ $number }号】社区另有安排,{ $helper }这次不去了,我们接着想办法,请稍等。
+    .refused = { $mentions }【{ $number }号】这次先不麻烦{ $helper }了,我们接着想办法,请稍等。
 completion-noted = { $mentions }【{ $number }号】记下了,辛苦{ $helpers }。
 review-prompt = { $mentions }【{ $number }号】{ $service }办好了吗?请给{ $helpers }打个分,1到5分,回个数字就行。没办好也请直说。
 review-thanks = { $mentions }谢谢评价!{ $rating ->
@@ -46,7 +54,9 @@ review-thanks = { $mentions }谢谢评价!{ $rating ->
    *[other] { $rating }分,
  }{ $helpers }辛苦了。
     .low = { $mentions }谢谢您直说,社区会跟进。
+    .confirmed = { $mentions }好的,谢谢!{ $helpers }辛苦了。
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消,不用去了。谢谢大家。
+    .own = 【{ $number }号】{ $service }已取消。
     .vanished = 【{ $number }号】{ $service }一直没有您的消息,先取消了。还需要的话,再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }:{ $state }。{ $helpers ->
     [none] { $asked ->
@@ -75,8 +85,19 @@ incident-over = { $mentions }【{ $number }号】{ $service }恢复了。
 announcement = { $text }
 
 ask-slot = 请再说一点。
-    .place = 收到您的求助【{ $number }号】,已经在找人。请问在几栋几单元几号?只告诉去帮您的人。
-    .place-in-group = { $mentions }【{ $number }号】已经在找人。请加我好友,私下告诉我在哪里,不要发在群里。
+    .place = 收到您的求助【{ $number }号】,已经在找人。请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉去帮您的人。
+    .place-danger = 【{ $number }号】已经告诉社区工作人员。请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉社区工作人员。
+    .place-helper = 【{ $number }号】请问在几栋几单元几号{ $for_whom ->
+        [none] { "" }
+       *[other] ({ $for_whom }那里)
+     }?只告诉要来帮您的{ $helper }。
+    .place-in-group = { $mentions }【{ $number }号】请加我好友,私下告诉我在哪里,不要发在群里。
     .request = 您是需要有人帮忙吗({ $service })?需要请回“是”,不需要回“不用”。
     .volunteer-skills = 太好了,欢迎您!您会做什么?比如:电工、修水管、理发、陪老人、辅导功课。
     .volunteer-building = 您住几栋?
@@ -102,7 +123,13 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
             { $note }
      }
     到了回“到了”,办好回“好了”。
-    .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。地址还不知道,正在问,问到马上告诉您。
+    .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。{ $asked ->
+            [none] 地址还不知道,请问社区工作人员。
+           *[other] 地址还不知道,正在问,问到马上告诉您。
+         }{ $home ->
+            [none] { "" }
+           *[other] 报告的{ $who }住{ $home }。
+         }
         电话:{ $phone ->
             [none] 没有留
            *[other] { $phone }
@@ -139,7 +166,8 @@ request-changed = 【{ $number }号】有变化。{ $time ->
         [none] { "" }
        *[other] 地址:{ $place }。
      }
-    .released = 【{ $number }号】{ $service }先交给别人了,谢谢您。
+    .released = 【{ $number }号】{ $service }社区另有安排,这次不用您去了,谢谢您。
+    .silent = 【{ $number }号】{ $service }一直没有您的消息,先不等您了。还能去的话,再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了,谢谢您的好意。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题,再说一声就行。
 reminder = 【{ $number }号】别忘了{ $service }。
@@ -166,18 +194,28 @@ staff-alert = 请看【{ $number }号】。
      }:{ $words }
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service }),但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急!{ $danger }【{ $number }号】{ $who },{ $place ->
-        [none] 地址不详{ $home ->
-            [none] { "" }
-           *[other] (本人住{ $home })
-        }
+        [none] 地址不详
        *[other] { $place }
      }:{ $words }
+    .details = 【{ $number }号】{ $who }补充:{ $place ->
+        [none] 地址不详
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] ,电话{ $phone }
+     }
+    .who-comes = 【{ $number }号】{ $helper }去帮{ $who }({ $service })。{ $who }收不到消息,请打电话说一声{ $phone ->
+        [none] 。
+       *[other] :{ $phone }
+     }
+    .trust-needs-staff = 【{ $number }号】{ $helper }愿意去帮{ $who }({ $service }),但还没登记,{ $who }也收不到消息。可以告诉门牌的话,请发“/派单 { $number } { $helper }”。
     .low-review = 【{ $number }号】{ $service }评价低:{ $rating }分。{ $who }说:{ $review }
-    .not-done = 【{ $number }号】{ $service }没办好,已重新找人。{ $who }说:{ $review }
+    .not-done = 【{ $number }号】{ $service }没办好,重新打开了。{ $who }说:{ $review }
     .runs-long = 【{ $number }号】{ $helper }去了很久,没有回话,请联系一下。{ $who },{ $place ->
         [none] 地址不详
        *[other] { $place }
      }
+    .still-open = 【{ $number }号】{ $service }一天没人接,机器人联系不上{ $who },请问问还要不要。
     .still-wanted = 【{ $number }号】{ $service }一天没人接,{ $who }说还需要,请想办法。
     .application = { $who }想当志愿者。会:{ $skills ->
         [none] 没说
@@ -249,7 +287,7 @@ command-reply = { $text }
         { $since }登记
     .recorded = { $mentions }登记好了【{ $number }号】:{ $who },{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
-    .released = { $mentions }【{ $number }号】已退单,重新找人。
+    .released = { $mentions }【{ $number }号】已退单。
     .closed = { $mentions }【{ $number }号】结单了。
     .cancelled = { $mentions }【{ $number }号】取消了。
     .reopened = 【{ $number }号】重新打开了。
@@ -294,6 +332,8 @@ receipt = 收到。
     .request = 收到【{ $number }号】:{ $service }。已经在找人,有消息马上告诉您。
     .private-request = 收到【{ $number }号】。这件事不会在群里说,已在私下找合适的人。
     .place = 【{ $number }号】地址记下了,只告诉去帮您的人。
+    .phone = 【{ $number }号】电话记下了,只告诉去帮您的人。
+    .place-staff = 【{ $number }号】地址记下了,只告诉社区工作人员。
     .declined = 好的,这次不麻烦您了。
     .redo = 【{ $number }号】真抱歉,马上再找人来。
     .review-changed = 改好了,谢谢您。
@@ -318,6 +358,7 @@ person-line = { $name }({ $grid ->
 menu-line = { $category }:{ $services }
 command-line = { $name }  例:{ $example }
 
+lives-at = 地址不详(报告的{ $who }住{ $home })
 place = { $building ->
     [none] { "" }
    *[other] { $building }栋
@@ -332,6 +373,7 @@ place = { $building ->
    *[other] { $text }
  }
 moment = { $month }月{ $day }日{ $weekday } { $clock }
+day = { $month }月{ $day }日{ $weekday }
 span = { $start }到{ $end }
 deadline = { $end }之前
 weekday-1 = 周一
@@ -360,6 +402,35 @@ danger-suicide = 轻生
 danger-missing_person = 走失
 danger-trapped = 被困
 danger-flood = 水淹
+kind-offer = 求助消息
+kind-claim-confirmed = 接单确认
+kind-already-claimed = “已有人去了”的答复
+kind-claim-ambiguous = “哪一件”的问题
+kind-claim-released = 换人的消息
+kind-completion-noted = 办好的答复
+kind-review-prompt = 请打分的消息
+kind-review-thanks = 谢谢评价的消息
+kind-request-cancelled = 取消的消息
+kind-request-status = 进度答复
+kind-emergency = 先打哪个电话
+kind-incident-joined = 并案的消息
+kind-incident-over = 恢复的消息
+kind-announcement = 通知
+kind-ask-slot = 问地址等的问题
+kind-handover = 地址和电话
+kind-handover-requester = 谁来帮忙
+kind-private-offer = 私下的求助消息
+kind-privacy-warning = 保护隐私的提醒
+kind-claim-question = “能不能去”的问题
+kind-redo-question = “要不要再来”的问题
+kind-request-changed = 变动的消息
+kind-reminder = 提醒
+kind-progress-check = “到哪了”的问题
+kind-time-credited = 记时的消息
+kind-staff-alert = 给工作人员的消息
+kind-command-reply = 命令的答复
+kind-refusal = 做不了的答复
+kind-receipt = 收到的答复
 topic-wish = 心愿
 topic-signup = 报名
 topic-feedback = 意见

@@ -63,6 +63,11 @@ class Job:
         return is_private(self.request, self.service)
 
     @property
+    def is_discreet(self) -> bool:
+        """Whether even staff are told of it only each in private: violence and suicide."""
+        return self.request.danger in PRIVATE_DANGERS
+
+    @property
     def is_for_staff_alone(self) -> bool:
         """Whether no volunteer is sent: nobody is sent into danger."""
         return self.request.danger in STAFF_ONLY_DANGERS

@@ -53,7 +53,9 @@ class Standing(StrEnum):
     BACKUP = "backup"
     DECLINED = "declined"  # was asked, and said no
     WITHDRAWN = "withdrawn"
-    RELEASED = "released"  # taken off by staff or by the clock
+    RELEASED = "released"  # taken off by staff or by the requester, in this search
+    LAPSED = "lapsed"  # gave no sign in time, or was taken off in an earlier search: asked again last
+    SERVED = "served"  # did the job, before somebody was wanted again
 
 
 HOLDING = frozenset({Standing.WAITING, Standing.CLAIMED, Standing.ARRIVED, Standing.DONE})
@@ -213,6 +215,14 @@ class HelpRequest:
         """The request with those people asked in that wave."""
         asked = tuple(Notice(person, wave, at) for person in people)
         return replace(self, wave=wave, notices=self.notices + asked)
+
+    def in_new_round(self, without: frozenset[PersonId] = frozenset()) -> "HelpRequest":
+        """The request searched anew: whoever was taken off before, but for those `without`, may be asked again."""
+        again = tuple(
+            replace(c, standing=Standing.LAPSED) if c.standing is Standing.RELEASED and c.person not in without else c
+            for c in self.commitments
+        )
+        return replace(self, commitments=again, round=self.round + 1, round_began_at_wave=self.wave)
 
     def with_review(self, review: Review) -> "HelpRequest":
         """The request with one more review; the last one counts."""

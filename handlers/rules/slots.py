@@ -1,7 +1,9 @@
 """What a message says besides its intent: place, time, phone, numbers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+_NEARLY_A_DAY = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class TimeSpan:
     start: datetime | None = None
     end: datetime | None = None
     text: str = ""
+
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether it leaves the hour open: a day, or several."""
+        return self.start is not None and self.end is not None and self.end - self.start >= _NEARLY_A_DAY
+
+    @property
+    def latest(self) -> datetime | None:
+        """The moment by which a helper must have come: the end of a span, the point itself, a deadline."""
+        return max((moment for moment in (self.start, self.end) if moment), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """Whom to ask now, how long to wait, when to widen."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
 from handlers.rules.policy import Policy
-from handlers.rules.requests import HelpRequest, Urgency
+from handlers.rules.requests import HelpRequest, Standing, Urgency
 
-_CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
+CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 
 
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
-    """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up."""
+    """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up.
+
+    Whoever gave no sign, or was once taken off, is asked again when all others have been.
+    """
     asked = request.asked_since(request.round_began_at_wave)
-    fresh = [c for c in ranked if c.person.id not in asked]
+    fresh = _those_lapsed_last(request, [c for c in ranked if c.person.id not in asked])
     left = policy.waves.most - (request.wave - request.round_began_at_wave)
     if not fresh or left <= 0:
         return ()
@@ -31,7 +34,7 @@ def next_backup(request: HelpRequest) -> PersonId | None:
 
 def held_back_until(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:
     """When its offer may go out, on the community's clock; None for now. Urgent ones are never held back."""
-    if request.urgency not in _CAN_WAIT:
+    if request.urgency not in CAN_WAIT:
         return None
     due = _appointment_offer(request, policy, local)
     if due and due > local:
@@ -45,11 +48,39 @@ def untouched_for(request: HelpRequest, policy: Policy) -> timedelta:
     return policy.unfilled.untouched_urgent if pressing else policy.unfilled.untouched
 
 
-def reminder_times(start: datetime, policy: Policy) -> tuple[datetime, datetime]:
-    """The evening before, and shortly before, an appointed start on the community's clock."""
-    at = policy.scheduled.remind_day_before_at
+def expected_by(request: HelpRequest, since: datetime) -> datetime | None:
+    """When whoever claims at `since` must have come at the latest; None where nothing is appointed, and for a job
+    that is pressing and can begin now."""
+    span = request.time
+    begun = span is None or span.start is None or span.start <= since
+    if span is None or (begun and request.urgency not in CAN_WAIT):
+        return None
+    return span.latest if span.latest and span.latest > since else None
+
+
+def by_daylight(request: HelpRequest, at: datetime, policy: Policy, zone: tzinfo | None) -> datetime:
+    """That moment, or the end of the quiet hours it falls into where the request can wait."""
+    local = at.astimezone(zone)
+    held = request.urgency in CAN_WAIT and policy.quiet_hours.holds_at(local)
+    return policy.quiet_hours.ends_after(local) if held else at
+
+
+def reminder_times(request: HelpRequest, policy: Policy, zone: tzinfo | None) -> tuple[datetime, ...]:
+    """The evening before, and shortly before, an appointed start on the community's clock.
+
+    A whole day has the evening before alone. Nobody is woken: what would fall into quiet hours is left out, unless
+    the request is urgent.
+    """
+    if request.time is None or request.time.start is None:
+        return ()
+    start, at = request.time.start.astimezone(zone), policy.scheduled.remind_day_before_at
     evening = (start - timedelta(days=1)).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return evening, start - policy.scheduled.remind_before
+    before = () if request.time.is_whole_day else (start - policy.scheduled.remind_before,)
+    return tuple(t for t in (evening, *before) if by_daylight(request, t, policy, zone) == t)
+
+
+def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Candidate]:
+    return [c for c in fresh if request.standing_of(c.person.id) is not Standing.LAPSED] or fresh
 
 
 def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:

@@ -1,6 +1,6 @@
 """Waves: so many, so long, never the same person twice in a round, nobody at night who can wait."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import Candidate
 from handlers.rules.policy import Policy
-from handlers.rules.requests import HelpRequest, Urgency
+from handlers.rules.requests import HelpRequest, Standing, Urgency
 from handlers.rules.slots import TimeSpan
-from handlers.rules.waves import held_back_until, next_wave, reminder_times
+from handlers.rules.waves import expected_by, held_back_until, next_wave, reminder_times
 from tests.builders import NOON, a_request, a_volunteer
 
 POLICY = Policy()
@@ -90,6 +90,49 @@ def test_an_appointment_is_offered_at_once_or_three_days_before_at_nine(start: s
     assert held_back_until(request, POLICY, local("2026-03-02T12:00")) == (local(until) if until else None)
 
 
-def test_reminders_the_evening_before_and_an_hour_before() -> None:
-    assert reminder_times(local("2026-03-07T10:00"), POLICY) == (local("2026-03-06T18:00"), local("2026-03-07T09:00"))
-    assert reminder_times(local("2026-03-07T10:00"), POLICY)[1] + timedelta(hours=1) == local("2026-03-07T10:00")
+@pytest.mark.parametrize(
+    ("start", "end", "times"),
+    [
+        ("2026-03-07T10:00", None, ["2026-03-06T18:00", "2026-03-07T09:00"]),
+        ("2026-03-07T08:00", "2026-03-07T12:00", ["2026-03-06T18:00", "2026-03-07T07:00"]),
+        ("2026-03-07T06:00", "2026-03-07T09:00", ["2026-03-06T18:00"]),
+        ("2026-03-07T00:00", "2026-03-07T23:59", ["2026-03-06T18:00"]),
+        ("2026-03-07T00:00", "2026-03-08T23:59", ["2026-03-06T18:00"]),
+    ],
+)
+def test_reminders_the_evening_before_and_an_hour_before_but_never_at_night(
+    start: str, end: str | None, times: list[str]
+) -> None:
+    span = TimeSpan(local(start), local(end) if end else None)
+    request = a_request(urgency=Urgency.SCHEDULED, time=span)
+    assert reminder_times(request, POLICY, SHANGHAI) == tuple(local(t) for t in times)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "start", "end", "due"),
+    [
+        (Urgency.SCHEDULED, "2026-03-07T15:00", None, "2026-03-07T15:00"),
+        (Urgency.SCHEDULED, "2026-03-07T08:00", "2026-03-07T12:00", "2026-03-07T12:00"),
+        (Urgency.NORMAL, None, "2026-03-02T17:00", "2026-03-02T17:00"),
+        (Urgency.URGENT, None, "2026-03-02T12:30", None),
+        (Urgency.URGENT, "2026-03-02T00:00", "2026-03-02T23:59", None),
+        (Urgency.NORMAL, None, None, None),
+    ],
+)
+def test_late_counts_from_the_end_of_a_span(
+    urgency: Urgency, start: str | None, end: str | None, due: str | None
+) -> None:
+    span = TimeSpan(local(start) if start else None, local(end) if end else None)
+    assert expected_by(a_request(urgency=urgency, time=span), NOON) == (local(due) if due else None)
+
+
+def test_who_gave_no_sign_is_asked_again_when_all_others_were() -> None:
+    request = a_request().with_commitment(PersonId("v1.000"), Standing.LAPSED, NOON).in_new_round()
+    assert walk(request, candidates(4)) == [["v1.001", "v1.002", "v1.003"], ["v1.000"]]
+
+
+def test_who_was_taken_off_may_be_asked_in_the_next_search() -> None:
+    off = PersonId("v1.000")
+    request = a_request().with_commitment(off, Standing.RELEASED, NOON)
+    assert request.in_new_round(frozenset({off})).standing_of(off) is Standing.RELEASED
+    assert request.in_new_round(frozenset({off})).in_new_round().standing_of(off) is Standing.LAPSED

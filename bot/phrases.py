@@ -1,0 +1,45 @@
+"""Words that mean something only in the talk with the bot: told by whole phrases, over normalised text."""
+
+import re
+
+IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+MENTION = re.compile(r"@\S+\s*")
+ASKS_HOW = re.compile(
+    r"^\W*(?:帮助|怎么用|使用说明|怎么使用|help|how (?:do i|to) use (?:this|it|you)?)\W*$", re.IGNORECASE
+)
+
+# A plain no to "is it done?"; "no need" is none: that is said to neighbours as well.
+NOT_YET = re.compile(
+    r"^\W*(?:还?没有?(?:呢|啊|好|呀)?|没好|不是|不行|no|nope|not yet|not really)\W*$"
+    r"|^\W*(?:no(?![, ]+(?:need|thanks?|problem|worries))|nope|not yet|还?没有?|不行)[, ]",
+    re.IGNORECASE,
+)
+
+# Nothing but "it is urgent".
+IN_A_HURRY = re.compile(
+    r"^\W*(?:(?:真的?|现在)?(?:很|非常|特别|太|十分|比较|挺)?(?:急|着急|紧急)+|加急|等不了|等不及"
+    r"|(?:it'?s |it is |this is )?(?:very |really |quite )?urgent|(?:it )?can'?t wait|(?:please )?hurry(?: up)?)"
+    r"(?:了|啊|呀|哦|的|,? ?please)?\W*$",
+    re.IGNORECASE,
+)
+
+# Nobody need come, or the speaker did it alone.
+CALLED_OFF = re.compile(
+    r"自己|不用|不需要|不必|不麻烦|别来|取消|算了"
+    r"|\b(?:myself|ourselves|no need|needn't|no longer|don't need|never mind|nevermind|forget it|cancel)\b",
+    re.IGNORECASE,
+)
+
+# Somebody who lives behind another door than the speaker.
+NEIGHBOUR = re.compile(
+    r"(?:楼上|楼下|隔壁|对门|对面|邻居)(?!楼)(?:家)?的?[^\W\d_]{0,6}?"
+    r"(?:奶奶|爷爷|大爷|大妈|大娘|大哥|大姐|阿姨|阿婆|阿公|叔叔?|伯伯?|婶婶?|老人家?|老太太?|老爷子|老先生"
+    r"|孩子|小孩|姑娘|小伙子?|夫妻|邻居|人家)"
+    r"|\b(?:(?:my|our|the|an?|old|elderly) )+"
+    r"(?:man|lady|woman|couple|gentleman|neighbou?rs?|family|kid|child|guy|girl|boy)"
+    r" (?:from )?(?:upstairs|downstairs|next ?door|across the (?:hall|landing|corridor))\b",
+    re.IGNORECASE,
+)
+OWN_HOME = re.compile(
+    r"我家|我们家|咱家|\bmy (?:flat|home|place|apartment|ceiling|bathroom|kitchen|house)\b", re.IGNORECASE
+)
