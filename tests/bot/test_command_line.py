@@ -173,6 +173,19 @@ def test_understand_answers_in_order_and_names_bad_lines() -> None:
     assert [fault.split(": ")[0] for fault in faults] == ["<stdin>:2:2", "<stdin>:4:1", "<stdin>:5:1"]
 
 
+def test_understand_keeps_going_over_half_a_character_and_refuses_what_is_no_number() -> None:
+    lines = [
+        r'{"id": "\ud800", "text": "\ud800"}',
+        '{"id": 1e400, "text": "x"}',
+        '{"id": 3, "text": "x", "y": [NaN]}',
+        r'{"id": 4, "text": "我家停电了,谁能来看看?\ud83d\ude4f"}',
+    ]
+    done = weiguang("understand", text="\n".join(lines))
+    assert done.returncode == 2
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["\ud800", 4]
+    assert [fault.split(": ")[0] for fault in done.stderr.splitlines()] == ["<stdin>:2:8", "<stdin>:3:30"]
+
+
 def test_understand_refuses_bad_options() -> None:
     assert "--now must be a moment" in fault_of(weiguang("understand", "--now", "soon"))
     assert "--lang must be one of" in fault_of(weiguang("understand", "--lang", "fr"))
