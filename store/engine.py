@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event, text
+from sqlalchemy import delete, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handlers.errors import FaultError, StaleWriteError
+from store.tables import metadata
 from store.unit_of_work import UnitOfWork
 
 _T = TypeVar("_T")
@@ -85,6 +86,22 @@ class Store:
                 await connection.run_sync(upgrade)
         except (SQLAlchemyError, OSError) as fault:
             raise StoreUnavailableError(_reason(self._writer.url, fault)) from fault
+
+    async def is_empty(self) -> bool:
+        """Whether nothing is remembered: no tables of ours yet, or none with a row."""
+        async with self._reader.connect() as connection:
+            there = await connection.run_sync(lambda raw: set(inspect(raw).get_table_names()))
+            ours = [table for table in metadata.sorted_tables if table.name in there]
+            found = [
+                (await connection.execute(select(text("1")).select_from(table).limit(1))).first() for table in ours
+            ]
+        return not any(found)
+
+    async def clear(self) -> None:
+        """Forget everything; the tables stay."""
+        async with self._lock, self._writer.begin() as connection:
+            for table in metadata.sorted_tables:
+                await connection.execute(delete(table))
 
     async def find_faults(self) -> list[str]:
         """What is wrong with the database, one sentence each; empty where all is well."""
