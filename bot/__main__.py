@@ -199,10 +199,10 @@ def _status_of(command: Callable[[], Any]) -> int:
 
 
 def _refuse_what_is_theirs(fault: Exception) -> int:
-    from bot.web.errors import PortInUseError
+    from bot.web.errors import CannotListenError
     from handlers.errors import WeiguangError
 
-    if not isinstance(fault, WeiguangError | PortInUseError):
+    if not isinstance(fault, WeiguangError | CannotListenError):
         raise fault
     return _refuse(str(fault))
 

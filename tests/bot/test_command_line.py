@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CONFIG = str(ROOT / "config.yaml")
+OPEN = "0.0.0.0"  # noqa: S104 - never listened on
 HEAVY = ("sqlalchemy", "aiohttp", "pydantic", "apscheduler", "alembic", "opencc", "fluent", "wechaty", "ruamel")
 
 
@@ -110,7 +111,17 @@ def test_a_port_in_use_is_told_with_another(tmp_path: Path) -> None:
         assert f"web.port={port + 1}" in fault
         found = weiguang("check", *in_folder(tmp_path, "--set", f"web.port={port}"))
         assert found.returncode == 1
-        assert f"✗ web chat: can't listen on 127.0.0.1:{port}" in found.stdout
+        assert f"✗ web chat: 127.0.0.1:{port} is in use" in found.stdout
+
+
+def test_a_host_that_is_not_ours_or_open_to_nobody_is_told_alike_by_run_and_check(tmp_path: Path) -> None:
+    hosts = "web.hosts=[chat.example.org]"
+    for host in ("203.0.113.5", "nosuchhost.invalid", "a..b", OPEN):
+        more = () if host == OPEN else ("--set", hosts)
+        asked = in_folder(tmp_path, "--set", f"web.host={host}", *more)
+        fault = fault_of(weiguang("run", *asked))
+        assert host in fault
+        assert f"✗ web chat: {fault}\n" in weiguang("check", *asked).stdout
 
 
 def test_check_says_what_is_well(tmp_path: Path) -> None:
