@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.bare_commands import parse_bare_command
 from bot.commands import parse_command
 from bot.understanding import Expecting, Reading, has, normalise, read, read_answer, read_place, services_named
 from handlers.context import Question, Said
@@ -69,7 +70,7 @@ class Interpretation:
 def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     """The one intent of a message, or None where the bot shall keep quiet."""
     text = heard.said.text
-    command = parse_command(normalise(text), heard.now)
+    command = _command(heard)
     if command is not None:
         return Interpretation(command)
     reading = read(text, heard.expecting, now=heard.now, lang=language)
@@ -79,6 +80,16 @@ def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     phone = reading.slots.phone is not None and is_own
     exposes = in_group and (phone or bool(_IDENTITY_NUMBER.search(text)))
     return Interpretation(intent, exposes)
+
+
+def _command(heard: Heard) -> Intent | None:
+    """A slash command; from staff also one whose slash was left out."""
+    said = heard.said
+    command = parse_command(said.text, heard.now, for_staff=said.sender.is_staff)
+    if command is not None or not said.sender.is_staff:
+        return command
+    at_work = said.room is None or said.room.kind == "staff"
+    return parse_bare_command(said.text, heard.now, at_work=at_work)
 
 
 def warning() -> Intent:
