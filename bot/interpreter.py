@@ -35,6 +35,15 @@ _IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ASKS_HOW = re.compile(
     r"^\W*(?:帮助|怎么用|使用说明|怎么使用|help|how (?:do i|to) use (?:this|it|you)?)\W*$", re.IGNORECASE
 )
+_SAYS_WHEN = re.compile(
+    r"随时|都行|都可以|都有空|都方便|任何|不限|每天|天天|周[一二三四五六日天末]|星期|礼拜|双休|工作日|平日|平时|节假日|假期|休息日"
+    r"|[寒暑]假|白天|[早中晚]上|早晨|上午|中午|下午|傍晚|夜里|半夜|晚|下班|放学|[\d一二两三四五六七八九十]点"
+    r"|\d{1,2}:\d{2}|有空|不上班|今天|明天|后天"
+    r"|\b(?:any ?time|always|whenever|flexible|any day|every|daily|week(?:day|end)?s?"
+    r"|(?:to|mon|tues|wednes|thurs|fri|satur|sun)?days?"
+    r"|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:to)?nights?|evenings?|mornings?|(?:after)?noons?|tomorrow|free"
+    r"|lunch|after work|\d{1,2} ?[ap]m|o'clock)\b"
+)
 _MENTION = re.compile(r"@\S+\s*")
 _STAFF_TOPICS = {
     "availability": "availability",
@@ -116,7 +125,8 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
         return None
     if yes is None and place is None and fresh not in {"volunteer", "place"}:
         return None
-    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text))
+    says_when = reading.slots.time is not None or bool(_SAYS_WHEN.search(normalise(heard.said.text)))
+    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text), says_when)
 
 
 _OWN_MEANING = frozenset(
