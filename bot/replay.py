@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -26,12 +26,10 @@ from bot.transcript import (
     Until,
     Wait,
 )
-from bot.transcript_file import load_transcript
+from bot.transcript_file import A_SECOND, load_transcript
 from bot.understanding import read_place
 from handlers.errors import FaultError
 from store.engine import open_store
-
-A_SECOND = timedelta(seconds=1)
 
 
 class DatabaseInUseError(FaultError):

@@ -93,6 +93,10 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
     assert load_settings(path, (), {}).web.port == 8080
 
 
+CAST = (
+    "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A, rooms: [{id: main, name: M}], "
+    "people: [{id: li, name: Li}]}\nsteps:\n"
+)
 HEAD = "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A}\nsteps:\n"
 TRANSCRIPTS = [
     ("title: T\nnow: 2026-03-02T12:00:00+08:00\nsteps: []\n", "1:1: community is missing"),
@@ -112,6 +116,30 @@ TRANSCRIPTS = [
     (HEAD + "  - {check: {state: open}}\n", "5:13: a check is of one thing"),
     (HEAD + "  - {check: {person: li, state: open}}\n", "5:26: state can't be checked of this"),
     (HEAD + "  - wait\n", "5:5: a step must be a mapping"),
+    (HEAD + "  - {together: []}\n", "5:16: together must not be empty"),
+    (HEAD + "  - {order: []}\n", "5:13: order must not be empty"),
+    (HEAD + "  - {expect: {}}\n", "5:14: this would match any message"),
+    (HEAD + "  - {never: {}}\n", "5:13: this would match any message"),
+    (HEAD + "  - {order: [{kind: offer}, {}]}\n", "5:29: this would match any message"),
+    (HEAD + "  - {expect: {kind: ofer}}\n", "5:21: there is no kind ofer; did you mean offer?"),
+    (HEAD + "  - {check: {request: 1, state: opened}}\n", "5:33: state can't be opened; did you mean open?"),
+    (HEAD + "  - {check: {request: 1, danger: fier}}\n", "5:34: danger can't be fier; did you mean fire?"),
+    (
+        HEAD + "  - {check: {request: 1, service: plumming}}\n",
+        "5:35: there is no service plumming; did you mean plumbing",
+    ),
+    (HEAD + "  - {until: 2026-03-02T11:00:00+08:00}\n", "5:13: it is 2026-03-02T12:00:00+08:00 by then already"),
+    (HEAD + "  - {wait: 2h}\n  - {until: 2026-03-02T13:59:59}\n", "6:13: it is 2026-03-02T14:00:00+08:00 by then"),
+    (CAST + "  - {from: lo, room: main, say: x}\n", "5:12: there is no person lo; write one of: li"),
+    (CAST + "  - {from: li, room: mian, say: x}\n", "5:22: there is no room mian; did you mean main?"),
+    (CAST + "  - {together: [{from: li, room: man, say: x}]}\n", "5:34: there is no room man; did you mean main?"),
+    (CAST + "  - {from: li, room: main, say: x, mention: [lii]}\n", "5:46: there is no person lii; did you mean li?"),
+    (CAST + "  - {from: li, room: main, say: x, quote: {kind: ofer}}\n", "5:50: there is no kind ofer; did you mean"),
+    (CAST + "  - {expect: {to: lii}}\n", "5:19: there is no person lii; did you mean li?"),
+    (CAST + "  - {expect: {room: mian}}\n", "5:21: there is no room mian; did you mean main?"),
+    (CAST + "  - {check: {request: 1, claimed_by: [lii]}}\n", "5:39: there is no person lii; did you mean li?"),
+    (CAST + "  - {check: {person: lii, balance: 0}}\n", "5:22: there is no person lii; did you mean li?"),
+    (CAST + "  - {check: {person: li, roles: [staf]}}\n", "5:34: roles can't be staf; did you mean staff?"),
 ]
 
 
@@ -123,3 +151,10 @@ def test_a_fault_of_a_transcript_is_named_with_its_place(tmp_path: Path, text: s
         load_transcript(path, read_place)
     faults = [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
     assert any(fault.startswith(expected) for fault in faults), faults
+
+
+def test_a_stranger_may_speak_under_a_name_of_the_moment(tmp_path: Path) -> None:
+    path = tmp_path / "talk.yaml"
+    said = "  - {from: new, as: A newcomer, room: main, say: x}\n  - {expect: {to: new}}\n"
+    path.write_text(CAST + said, encoding="utf-8")
+    assert len(load_transcript(path, read_place).steps) == 2
