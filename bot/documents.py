@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -87,6 +88,10 @@ class WrittenInt(int):
         number.text = text
         return number
 
+    def __deepcopy__(self, _: object) -> Self:
+        """It never changes."""
+        return self
+
 
 class WrittenFloat(float):
     """A number that remembers how it was written."""
@@ -98,6 +103,10 @@ class WrittenFloat(float):
         number = super().__new__(cls, text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         number.text = text
         return number
+
+    def __deepcopy__(self, _: object) -> Self:
+        """It never changes."""
+        return self
 
 
 @dataclass

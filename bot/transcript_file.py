@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.cast import Cast
 from bot.community import CommunityForm, ReadPlace, aware
-from bot.contradictions import find_contradictions
+from bot.contradictions import find_contradictions, read_sound_community
 from bot.documents import BadFileError, Document, Fault, Route, read_yaml
 from bot.forms import Count as CountOf
 from bot.forms import Duration, Flag, Form, Moment, Name, Number, Text, as_written, did_you_mean, fill, shown, value_at
@@ -193,6 +193,7 @@ _FORMS: dict[str, Any] = {
     "check": CheckForm,
 }
 _OF_REQUEST = frozenset(CheckForm.model_fields) - {"request", "person", "ledger", "balance", "roles", "skills"}
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 A_SECOND = timedelta(seconds=1)
 _OF_PERSON = frozenset({"balance", "roles", "skills"})
 
@@ -202,24 +203,29 @@ def load_transcript(path: Path, read_place: ReadPlace) -> Transcript:
     document = read_yaml(path)
     faults: list[Fault] = []
     form = fill(TranscriptForm, document, faults)
-    if form is None:
-        raise BadFileError(faults)
-    faults += find_contradictions(form.community, load_services(), document, ("community",))
-    zone = ZoneInfo(form.community.timezone)
-    now = aware(form.now, zone) or form.now
-    reader = _StepReader(document, zone, now, Cast(form.community, load_services()), faults)
-    steps = [reader.read(("steps", i)) for i in range(len(form.steps))]
-    if faults:
+    community = form.community if form else read_sound_community(document)
+    now = form.now if form else _LONG_AGO
+    steps = _read_steps(community, now, document, faults) if community else []
+    if form is None or faults:
         raise BadFileError(faults)
     return Transcript(
         title=form.title,
-        now=now,
+        now=aware(form.now, ZoneInfo(form.community.timezone)) or form.now,
         community=form.community.to_community(),
         people=form.community.to_people(read_place),
         policy=build_policy(form.community.policy, form.policy),
         steps=[step for step in steps if step is not None],
         path=path,
     )
+
+
+def _read_steps(community: CommunityForm, now: datetime, document: Document, faults: list[Fault]) -> list[Step | None]:
+    """Every step, and every fault of the community and the steps."""
+    faults += find_contradictions(community, load_services(), document, ("community",))
+    zone = ZoneInfo(community.timezone)
+    reader = _StepReader(document, zone, aware(now, zone) or now, Cast(community, load_services()), faults)
+    written = cast("dict[str, object]", document.data).get("steps")
+    return [reader.read(("steps", i)) for i in range(len(written) if isinstance(written, list) else 0)]
 
 
 @dataclass

@@ -155,19 +155,22 @@ def find_file(url: str) -> Path | None:
     return Path(str(target.database)) if is_file else None
 
 
-def _target(url: str) -> URL:
+def fault_of_url(url: str) -> str | None:
+    """What is wrong with a database's address, as the rest of a sentence about it; None for one that can be one."""
+    instead = "write sqlite:///weiguang.db or postgresql://user@host/name"
     try:
-        parsed = make_url(url)
-    except ArgumentError as fault:
-        raise StoreUnavailableError(
-            f"database.url {url!r} is no database address: write sqlite:///weiguang.db or postgresql://user@host/name"
-        ) from fault
-    driver = _DRIVERS.get(parsed.drivername.split("+")[0])
-    if driver is None:
-        raise StoreUnavailableError(
-            f"database.url: {parsed.drivername} is not known; write sqlite:///weiguang.db or postgresql://user@host/name"
-        )
-    return parsed.set(drivername=driver)
+        kind = make_url(url).drivername
+    except (ArgumentError, ValueError):
+        return f"is no database address: {instead}"
+    return None if kind.split("+")[0] in _DRIVERS else f"can't be a database of the kind {kind}: {instead}"
+
+
+def _target(url: str) -> URL:
+    fault = fault_of_url(url)
+    if fault:
+        raise StoreUnavailableError(f"the database's address {fault}")
+    parsed = make_url(url)
+    return parsed.set(drivername=_DRIVERS[parsed.drivername.split("+")[0]])
 
 
 def _sqlite(url: URL, *, durable: bool) -> Store:

@@ -36,6 +36,9 @@ CONFIG = [
     ("policy: {waves: {interval: soon}}\n", "1:28: interval must be a duration"),
     ("policy: {handover.phone: maybe}\n", "1:26: handover.phone can't be maybe"),
     ("emergency_numbers: {fier: '119'}\n", "1:21: "),
+    ("- web\n", "1:1: the file must be a mapping"),
+    ("database: {url: mysql://host/name}\n", "1:17: url can't be a database of the kind mysql: write sqlite:///"),
+    ("database: {url: weiguang}\n", "1:17: url is no database address"),
     ("community: {language: zh}\n", "1:12: name is missing: write name: 微光社区"),
     (
         "community: {name: A, timezone: Asia/Shangai}\n",
@@ -67,12 +70,49 @@ def test_a_file_that_is_not_there_or_no_text_is_told_so(tmp_path: Path) -> None:
     assert "can't be read" in faults_of(tmp_path)[0]
 
 
+SEVERAL = """\
+web: {prot: 1, port: x}
+polcy: {}
+policy: {quiet_hours: {start: "25:00"}}
+community:
+  policy: {waves: {sise: 2}}
+  grids: [{code: G1, name: One, buildings: [1], neighbours: [G9]}]
+  rooms: [{id: main, name: Residents, grids: [G7]}]
+  people:
+    - {id: li, name: Li, grid: G5, skills: [plumming], roles: [volunter], age: old}
+"""
+
+
+def test_faults_of_form_and_of_sense_are_told_together(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    faults = faults_of(path)
+    places = [(int(fault.split(":")[0]), int(fault.split(":")[1])) for fault in faults]
+    assert places[:6] == [(1, 7), (1, 22), (2, 1), (3, 31), (5, 3), (5, 20)]
+    assert places[6:] == [(6, 62), (7, 47), (9, 32), (9, 45), (9, 64), (9, 80)]
+
+
+def test_what_follows_from_a_fault_is_no_second_one(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(COMMUNITY.replace("code: G1", "code: [G1]") + "  people: [{id: li, name: Li, grid: G1}]\n")
+    assert [fault.split(": ")[0] for fault in faults_of(path)] == ["3:18"]
+
+
+def test_a_transcripts_faults_of_head_and_steps_are_told_together(tmp_path: Path) -> None:
+    path = tmp_path / "talk.yaml"
+    path.write_text(CAST.replace("now: 2026", "now: the 2026") + "  - {expct: {kind: offer}}\n")
+    with pytest.raises(BadFileError) as caught:
+        load_transcript(path, read_place)
+    assert [fault.mark.line for fault in caught.value.faults] == [2, 5]
+
+
 def test_an_override_is_checked_like_the_file() -> None:
     path = ROOT / "config.yaml"
     assert faults_of(path, "web.prot=1") == ["--set web.prot: there is no key prot here; did you mean port?"]
     assert faults_of(path, "web.port=high")[0].startswith("--set web.port: port must be a whole number")
     assert "key=value" in faults_of(path, "web.port")[0]
     assert "no mapping" in faults_of(path, "web.port.deep=1")[0]
+    assert faults_of(path, "database.url=mysql://u:secret@h/n")[0].startswith("--set database.url: url can't be")
 
 
 def test_overrides_win_over_the_environment_and_that_over_the_file() -> None:
