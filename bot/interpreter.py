@@ -121,7 +121,8 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if heard.said.room is not None:
         return _answered_in_group(topics, reading, yes, place)
     fresh = heard.questions[0].topic
-    if reading.intent in _OWN_MEANING and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
+    means_it = reading.decision == "act" and reading.intent in _OWN_MEANING
+    if means_it and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
         return None
     if yes is None and place is None and fresh not in {"volunteer", "place"}:
         return None
