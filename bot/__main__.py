@@ -85,7 +85,9 @@ def link(
 def replay(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcripts, as in tests/conversations.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON line per message.")] = False,
-    database: Annotated[str | None, typer.Option(metavar="URL", help="Play on this empty database.")] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="Play on this database, which must be empty.")
+    ] = None,
 ) -> None:
     """Play transcripts through the whole bot on a virtual clock, and say what did not hold."""
     from bot.logs import configure_logs
@@ -181,7 +183,7 @@ def code(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - t
 def main() -> None:
     """Run the command line; a user's mistake ends in one line and exit status 2."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(_status_of(lambda: app(standalone_mode=False, prog_name="weiguang")))
 
 
@@ -201,10 +203,10 @@ def _status_of(command: Callable[[], Any]) -> int:
 
 
 def _refuse_what_is_theirs(fault: Exception) -> int:
-    from bot.web.errors import PortInUseError
+    from bot.web.errors import CannotListenError
     from handlers.errors import WeiguangError
 
-    if not isinstance(fault, WeiguangError | PortInUseError):
+    if not isinstance(fault, WeiguangError | CannotListenError):
         raise fault
     return _refuse(str(fault))
 

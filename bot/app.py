@@ -16,6 +16,7 @@ from bot.gateways.webchat import WebChat
 from bot.service_catalogue import load_services
 from bot.understanding import read_place
 from bot.web.callers import PersonOfToken
+from bot.web.errors import CannotListenError
 from handlers.rules.ids import PersonId
 from scheduler.runner import Sweeper
 from store.engine import Store, open_store
@@ -28,7 +29,9 @@ def _print(address: str) -> None:
 
 
 async def run(settings: Settings, web_chat: type[WebChat] = WebChat, announce: Announce = _print) -> None:
-    """Run until SIGINT or SIGTERM. Raises StoreUnavailableError, PortInUseError before anything is heard."""
+    """Run until SIGINT or SIGTERM. Raises StoreUnavailableError, CannotListenError before anything is heard."""
+    if settings.has_web_chat and settings.web.contradiction:
+        raise CannotListenError(settings.web.contradiction)
     async with AsyncExitStack() as stack:
         store = await open_store(settings.database_url)
         stack.push_async_callback(store.close)

@@ -70,19 +70,18 @@ def _web_chat(settings: Settings) -> Iterator[Finding]:
         yield Finding("gateways", said, is_fault=True)
         return
     yield _port(settings.web)
-    if not settings.web.is_loopback and not settings.web.hosts:
-        said = f"web.host {settings.web.host} is open to others, but web.hosts names no address that they may use"
-        yield Finding("web chat", f"{said}: write web.hosts: [chat.example.org]", is_fault=True)
+    if settings.web.contradiction:
+        yield Finding("web chat", settings.web.contradiction, is_fault=True)
 
 
 def _port(web: WebSettings) -> Finding:
-    host = web.host.strip("[]")
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, web.port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            web.host.strip("[]"), web.port, type=socket.SOCK_STREAM
+        )[0]
         with socket.socket(family, kind, protocol) as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
-    except OSError as fault:
-        said = f"can't listen on {host}:{web.port} ({(fault.strerror or 'no such address').lower()})"
-        return Finding("web chat", f"{said}: stop what listens there, or change web.port", is_fault=True)
-    return Finding("web chat", f"can listen on {host}:{web.port}")
+    except (OSError, UnicodeError) as fault:
+        return Finding("web chat", web.why_not_listening(fault), is_fault=True)
+    return Finding("web chat", f"can listen on {web.listens_on}")

@@ -1,12 +1,13 @@
 """The slash commands: one row each, from which the parser, `/help` and the documentation are made."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.understanding import read_need, read_place, services_named
+from bot.characters import legible
+from bot.understanding import normalise, read_need, read_place, services_named
 from handlers.context import CommandRow
 from handlers.intents import (
     AddVolunteer,
@@ -30,21 +31,24 @@ from handlers.intents import (
 from handlers.rules.requests import Danger, Urgency
 from handlers.rules.services import OTHER
 
-_COMMAND = re.compile(r"^\s*(?:@\S+\s+)?[//]\s*(?P<name>\S+)\s*(?P<rest>.*)$", re.DOTALL)
+_COMMAND = re.compile(r"^\s*(?:@\S+\s+)?/\s*(?P<name>\S+)\s*(?P<rest>.*)$", re.DOTALL)
 LONGEST_DOOR = 14
-_NUMBER = re.compile(r"^[##]?(\d{1,9})号?$")
+LONGEST_NAME = 4
+_NUMBER = re.compile(r"^#?(\d{1,9})号?$")
+_GLUED_NUMBER = re.compile(r"^(#?\d{1,9}号?)@")
+_PHONE = re.compile(r"\+?[\d-]{7,}")
+_NEAR, _NEAR_IN_CHINESE = 0.65, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What follows a command's name: the words, the whole rest, and the moment it was written."""
+    """What follows a command's name, as it was spelt: the words, and the moment it was written."""
 
     words: tuple[str, ...]
-    rest: str
     now: datetime
 
 
-class _MalformedError(Exception):
+class MalformedError(Exception):
     """The arguments don't fit."""
 
 
@@ -78,41 +82,40 @@ class Command:
 
 def _number(words: Words, position: int = 0) -> int:
     if len(words.words) <= position:
-        raise _MalformedError
+        raise MalformedError
     found = _NUMBER.match(words.words[position])
     if found is None:
-        raise _MalformedError
+        raise MalformedError
     return int(found.group(1))
 
 
 def _name(words: Words, position: int) -> str:
     if len(words.words) <= position:
-        raise _MalformedError
+        raise MalformedError
     return " ".join(words.words[position:])
 
 
 def _volunteer(words: Words) -> Intent:
     if len(words.words) < 2:
-        raise _MalformedError
+        raise MalformedError
     action, name, *skills = words.words
-    match action.lower():
+    match normalise(action):
         case "add" | "添加" | "增加" | "加":
             return AddVolunteer(name, services_named(" ".join(skills)))
         case "approve" | "通过" | "同意" | "批准":
             return ApproveVolunteer(_name(words, 1))
         case "pause" | "暂停" | "恢复" | "休息":
             return PauseVolunteer(_name(words, 1))
-    raise _MalformedError
+    raise MalformedError
 
 
 def _new(words: Words) -> Intent:
-    """`/new 张奶奶 3-2-501 13800000001 灯坏了`: a name first, where the first word is neither door, phone nor need."""
-    first = words.words[0] if words.words else ""
-    name = first.lstrip("@") if len(words.words) > 1 and not re.search(r"\d", first) else None
-    told = words.rest[len(first) :].strip() if name else words.rest
+    """`/new 张奶奶 3-2-501 13800000001 灯坏了`: a name first, up to the door or the telephone number."""
+    length = _length_of_name(words.words)
+    told = " ".join(words.words[length:])
     need = read_need(told, now=words.now)
     return RecordRequest(
-        name=name,
+        name=" ".join(words.words[:length]).lstrip("@") or None,
         service=need.service or OTHER,
         urgency=Urgency(need.urgency or Urgency.NORMAL),
         words=_need_alone(told),
@@ -122,10 +125,33 @@ def _new(words: Words) -> Intent:
     )
 
 
+def _length_of_name(words: Sequence[str]) -> int:
+    """How many words in front are a name. A Chinese one is one word; an English one ends at the door or telephone,
+    else with its capital letters.
+    """
+    if len(words) < 2 or re.search(r"\d", words[0]):
+        return 0
+    if not words[0].isascii():
+        return 1
+    facts = next((i for i in range(1, min(len(words), LONGEST_NAME + 1)) if is_fact(words, i)), None)
+    if facts and any(not is_fact(words, i) for i in range(facts, len(words))):
+        return facts
+    capitals = next((i for i, word in enumerate(words) if not word.lstrip("@")[:1].isupper()), len(words))
+    return min(max(capitals, words[0].startswith("@")), LONGEST_NAME, len(words) - 1)
+
+
+def is_fact(words: Sequence[str], i: int) -> bool:
+    """Whether a telephone number or a door begins at that word, as `13800000001`, `3-2-501` or `building 3`."""
+    if _PHONE.fullmatch(words[i]) or _is_door(words[i]):
+        return True
+    both = " ".join(words[i : i + 2])
+    return both != words[i] and _is_door(both) and not _is_door(words[i + 1])
+
+
 def _need_alone(told: str) -> str:
     """What is wanted, without the door and the telephone in front of it."""
     tokens = told.split()
-    return " ".join(t for t in tokens if not re.fullmatch(r"\+?[\d-]{7,}", t) and not _is_door(t)) or told
+    return " ".join(t for t in tokens if not _PHONE.fullmatch(t) and not _is_door(t)) or told
 
 
 def _is_door(token: str) -> bool:
@@ -174,37 +200,53 @@ COMMANDS = (
     Command("bind", "绑定", "/bind ABCD2345", "/绑定 ABCD2345", _bind, for_staff=False),
 )
 ROWS = tuple(command.row for command in COMMANDS)
-_BY_NAME = {name.lower(): command for command in COMMANDS for name in command.names}
+_BY_NAME = {normalise(name): command for command in COMMANDS for name in command.names}
 
 
-def parse_command(text: str, now: datetime) -> Intent | None:
-    """The intent of a slash command, None where the text is none. Forgives full-width slashes, and spaces."""
-    found = _COMMAND.match(text)
+def parse_command(text: str, now: datetime, *, for_staff: bool = False) -> Intent | None:
+    """The intent of a slash command, None where the text is none. Forgives full-width slashes, and spaces.
+
+    `for_staff` says that the speaker is staff: only then is a command of theirs suggested for one that is unknown.
+    """
+    found = _COMMAND.match(legible(text))
     if found is None:
         return None
     name, rest = _split(found.group("name"), found.group("rest").strip())
-    command = _BY_NAME.get(name.lower())
+    command = _BY_NAME.get(normalise(name))
     if command is None:
-        return UnknownCommand(f"/{name}", _nearest(name))
+        return UnknownCommand(f"/{name}", _nearest(normalise(name), for_staff=for_staff))
     try:
-        return command.build(Words(tuple(rest.split()), rest, now))
-    except _MalformedError:
-        chinese = name == command.zh
+        return command.build(words_of(rest, now))
+    except MalformedError:
+        chinese = normalise(name) == command.zh
         return MalformedCommand(f"/{name}", command.example_zh if chinese else command.example_en)
+
+
+def words_of(rest: str, now: datetime) -> Words:
+    """What follows a command's name, as a command takes it: `1@何师傅` is two words."""
+    return Words(tuple(_GLUED_NUMBER.sub(r"\1 @", rest).split()), now)
+
+
+def command_named(name: str) -> Command:
+    """The command of that name. Raises KeyError."""
+    return _BY_NAME[name]
 
 
 def _split(name: str, rest: str) -> tuple[str, str]:
     """`/派单12` is written without a space, too."""
-    if name.lower() in _BY_NAME:
+    plain = normalise(name)
+    if plain in _BY_NAME:
         return name, rest
-    glued = next((n for n in sorted(_BY_NAME, key=len, reverse=True) if _is_glued(name.lower(), n)), None)
+    glued = next((n for n in sorted(_BY_NAME, key=len, reverse=True) if _is_glued(plain, n)), None)
     return (name[: len(glued)], f"{name[len(glued) :]} {rest}".strip()) if glued else (name, rest)
 
 
 def _is_glued(written: str, name: str) -> bool:
-    return written.startswith(name) and bool(re.match(r"[#@#]?\d|@", written[len(name) :]))
+    return written.startswith(name) and bool(re.match(r"#?\d|@", written[len(name) :]))
 
 
-def _nearest(name: str) -> str | None:
-    close = get_close_matches(name.lower(), _BY_NAME, n=1, cutoff=0.5)
+def _nearest(name: str, *, for_staff: bool) -> str | None:
+    """A command that the speaker may use and that is really near; of two Chinese letters one may be wrong."""
+    usable = [n for n, command in _BY_NAME.items() if for_staff or not command.for_staff]
+    close = get_close_matches(name, usable, n=1, cutoff=_NEAR if name.isascii() else _NEAR_IN_CHINESE)
     return f"/{close[0]}" if close else None

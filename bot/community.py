@@ -18,6 +18,7 @@ from handlers.rules.people import Absence, Care, Licence, Person, Role
 from handlers.rules.policy import Policy
 from handlers.rules.slots import Place
 
+NAMES = frozenset({"grids", "code", "buildings", "rooms", "people", "id"})  # by which its parts call each other
 ReadPlace = Callable[[str], Place | None]
 Language = Literal["zh", "en"]
 Contact = Literal["power", "water", "gas", "heating", "lift", "network", "property"]

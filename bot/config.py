@@ -10,13 +10,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from bot.community import CommunityForm
-from bot.contradictions import find_contradictions
+from bot.contradictions import find_contradictions, read_sound_community
 from bot.documents import BadFileError, Document, Fault, Mark, Route, parse_yaml, read_yaml
 from bot.forms import Flag, Form, Name, Number, Whole, fill
 from bot.policy_form import Knobs, build_policy
 from bot.service_catalogue import load_services
 from bot.web.settings import WebSettings
 from handlers.rules.policy import Policy
+from store.engine import fault_of_url
 
 ENVIRONMENT_PREFIX = "WEIGUANG_"
 _KEY = re.compile(r"[A-Za-z_][\w.\-]*")
@@ -39,10 +40,17 @@ Danger = Literal[
 ]
 
 
+def _database_url(written: str) -> str:
+    fault = fault_of_url(written)
+    if fault:
+        raise ValueError(fault)
+    return written
+
+
 class DatabaseForm(Form):
     """Where the bot's memory is."""
 
-    url: Name = "sqlite:///weiguang.db"
+    url: Annotated[Name, AfterValidator(_database_url)] = "sqlite:///weiguang.db"
 
 
 def _http_address(written: str) -> str:
@@ -143,6 +151,8 @@ def load_settings(
     """
     document = read_yaml(path) if path else parse_yaml("", "the defaults")
     document.data = {} if document.data is None else document.data
+    if not isinstance(document.data, dict):
+        raise BadFileError([Fault(document.mark_of(()), "the file must be a mapping, as web: {port: 8080}")])
     for name, value in sorted((os.environ if environment is None else environment).items()):
         if name.startswith(ENVIRONMENT_PREFIX) and "__" in name:
             key = name.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".")
@@ -158,8 +168,9 @@ def load_settings(
 def _checked(document: Document) -> SettingsForm:
     faults: list[Fault] = []
     form = fill(SettingsForm, document, faults)
-    if form is not None:
-        faults += find_contradictions(form.community, load_services(), document, ("community",))
+    community = form.community if form else read_sound_community(document)
+    if community is not None:
+        faults += find_contradictions(community, load_services(), document, ("community",))
     if form is None or faults:
         raise BadFileError(faults)
     return form
@@ -182,7 +193,7 @@ def _override(document: Document, key: str, written: str, *, source: str) -> Non
         document.keys.setdefault(route, Mark(source))
         at = at[section]
     if not isinstance(at, dict):
-        raise BadFileError([Fault(Mark(source), f"{'.'.join(map(str, route)) or 'the file'} is no mapping")])
+        raise BadFileError([Fault(Mark(source), f"{'.'.join(map(str, route))} is no mapping")])
     at[last] = value.data
     document.keys[(*route, last)] = Mark(source)
     for part in value.values:

@@ -2,12 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bot.community import CommunityForm, PersonForm
+from bot.community import NAMES, CommunityForm, PersonForm
 from bot.documents import Document, Fault, Route
-from bot.forms import did_you_mean, shown
+from bot.forms import did_you_mean, fill_sound, shown
 from handlers.rules.services import ServiceCatalogue
 
 Found = Iterator[tuple[Route, str]]
+
+
+def read_sound_community(document: Document) -> CommunityForm | None:
+    """The community of a document that has faults, without them; None where it can't be held against itself."""
+    is_there = isinstance(document.data, dict) and isinstance(document.data.get("community"), dict)
+    return fill_sound(CommunityForm, document, ("community",), NAMES) if is_there else None
 
 
 def find_contradictions(form: CommunityForm, services: ServiceCatalogue, document: Document, at: Route) -> list[Fault]:

@@ -12,7 +12,7 @@ from bot.app import run
 from bot.config import load_settings
 from bot.demo import RESIDENTS, VOLUNTEERS, make_demo
 from bot.demo_words import Language
-from bot.web.errors import PortInUseError
+from bot.web.errors import CannotListenError
 from handlers.errors import FaultError
 from store.engine import open_store
 
@@ -26,7 +26,7 @@ class DemoInUseError(FaultError):
 async def run_demo(file: Path, language: Language, port: int, began: float) -> None:
     """Fill the file where it is empty, and run until stopped. `began` is when the program started, in seconds.
 
-    Raises DemoInUseError, PortInUseError, StoreUnavailableError.
+    Raises DemoInUseError, CannotListenError, StoreUnavailableError.
     """
     url = f"sqlite:///{file}"
     overrides = [f"database.url={url}", f"web.port={port}", "web.host=127.0.0.1"]
@@ -41,8 +41,8 @@ async def run_demo(file: Path, language: Language, port: int, began: float) -> N
         await _fill(url, language)
         try:
             await run(load_settings(None, overrides, {}), announce=announce)
-        except PortInUseError as fault:
-            raise PortInUseError(_port_in_use(port)) from fault
+        except CannotListenError as fault:
+            raise CannotListenError(_port_in_use(port)) from fault
 
 
 def remove(file: Path) -> list[str]:

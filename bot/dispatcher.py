@@ -202,11 +202,9 @@ class Dispatcher:
         )
 
     async def _open_here(self, said: Said, unit: UnitOfWork) -> list[HelpRequest]:
-        """What the speaker could claim here: told in this room, or in private asked of them."""
-        seeking = [r for r in await unit.requests.list_unfinished() if r.requester != said.sender.id]
-        if said.room is not None:
-            return [r for r in seeking if r.room == said.room.id]
-        return [r for r in seeking if r.is_seeking]
+        """What an offer to go can mean here: told in this room, or in private any of others, taken ones too."""
+        others = [r for r in await unit.requests.list_unfinished() if r.requester != said.sender.id]
+        return [r for r in others if said.room is None or r.room == said.room.id]
 
 
 def _room_of(inbound: InboundMessage, community: Community) -> Room | None:

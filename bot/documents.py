@@ -1,19 +1,21 @@
 """YAML with positions: plain data, and the line and column of every key and value.
 
 Scalars follow YAML 1.2: `yes` and `22:00` are text. Numbers remember how they were written, so that a phone number
-keeps its zeros. Dates stay text, for the forms to read.
+keeps its zeros. Dates stay text, for the forms to read. Escaped halves of characters, as JSON writes them, are joined.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from bot.characters import in_whole_characters
 from handlers.errors import WeiguangError
 
 Route = tuple[str | int, ...]
@@ -86,6 +88,10 @@ class WrittenInt(int):
         number.text = text
         return number
 
+    def __deepcopy__(self, _: object) -> Self:
+        """It never changes."""
+        return self
+
 
 class WrittenFloat(float):
     """A number that remembers how it was written."""
@@ -97,6 +103,10 @@ class WrittenFloat(float):
         number = super().__new__(cls, text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         number.text = text
         return number
+
+    def __deepcopy__(self, _: object) -> Self:
+        """It never changes."""
+        return self
 
 
 @dataclass
@@ -271,7 +281,7 @@ class _Builder:
                 yield key, self._value(value_node, (*route, key))
 
     def _key(self, node: Node, seen: set[str]) -> str | None:
-        key = str(node.value)
+        key = in_whole_characters(str(node.value))
         if not isinstance(node, ScalarNode):
             self._faults.append(Fault(self._mark(node), "a key must be one word: write key: value"))
             return None
@@ -286,7 +296,7 @@ class _Builder:
 
 
 def _scalar(node: Node) -> object:
-    text = str(node.value)
+    text = in_whole_characters(str(node.value))
     if getattr(node, "style", None) or str(node.tag) == _TEXT_TAG:
         return text
     if text in _WORDS:

@@ -5,7 +5,8 @@ A form is a pydantic model. `fill` reads a part of a document into one and colle
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache
@@ -33,6 +34,7 @@ LONGEST_DURATION = timedelta(days=3650)
 _DURATION = re.compile(r"(?=\d)(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,9})s)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _MOST_NAMED = 24
+_MOST_PASSES = 4
 
 
 def as_written(value: object) -> object:
@@ -171,6 +173,43 @@ def fill(form: type[_T], document: Document, faults: list[Fault], at: Route = ()
     except ValidationError as fault:
         faults.extend(_fault(document, at, error) for error in fault.errors(include_url=False))
         return None
+
+
+def fill_sound(form: type[_T], document: Document, at: Route, names: Collection[str]) -> _T | None:
+    """The same without what is faulty, so that the rest can be held against each other. Keys and indexes stay.
+
+    None where one of `names`, by which other parts are called, is among what is faulty, or too little is left.
+    """
+    value: Any = deepcopy(value_at(document, at))
+    for _ in range(_MOST_PASSES):
+        try:
+            return cast("_T", _adapter(cast("Any", form)).validate_python(value))
+        except ValidationError as fault:
+            for error in fault.errors(include_url=False):
+                route = _to_last_key(error["loc"])
+                if not route or route[-1] in names or not _leave_out(value, route, error["type"]):
+                    return None
+    return None
+
+
+def _to_last_key(loc: Sequence[str | int]) -> Route:
+    keys = [i for i, part in enumerate(loc) if isinstance(part, str) and part != "[key]"]
+    return tuple(loc[: keys[-1] + 1]) if keys else ()
+
+
+def _leave_out(value: Any, route: Route, kind: str) -> bool:
+    """Take that key away, or put something for one that is missing; whether that could be done."""
+    *way, last = route
+    try:
+        for step in way:
+            value = value[step]
+        if kind in {"missing_key", "missing"}:
+            value[last] = "…"
+        else:
+            value.pop(last, None)
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return False
+    return True
 
 
 @cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.bare_commands import parse_bare_command
 from bot.commands import parse_command
 from bot.phrases import (
     ASKS_HOW,
@@ -13,6 +14,7 @@ from bot.phrases import (
     NEIGHBOUR,
     NOT_YET,
     OWN_HOME,
+    SAYS_WHEN,
 )
 from bot.understanding import Expecting, Reading, has, normalise, read, read_answer, read_place, services_named
 from handlers.context import Question, Said
@@ -74,7 +76,7 @@ class Interpretation:
 def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     """The one intent of a message, or None where the bot shall keep quiet."""
     text = heard.said.text
-    command = parse_command(normalise(text), heard.now)
+    command = _command(heard)
     if command is not None:
         return Interpretation(command)
     reading = read(text, _expecting(heard), now=heard.now, lang=language)
@@ -93,6 +95,16 @@ def _expecting(heard: Heard) -> Expecting:
     prompted = tuple(q.request for q in heard.questions if q.topic == "done" and q.request is not None)
     own = heard.expecting.own_requests or ()
     return replace(heard.expecting, own_requests=(*own, *prompted)) if prompted else heard.expecting
+
+
+def _command(heard: Heard) -> Intent | None:
+    """A slash command; from staff also one whose slash was left out."""
+    said = heard.said
+    command = parse_command(said.text, heard.now, for_staff=said.sender.is_staff)
+    if command is not None or not said.sender.is_staff:
+        return command
+    at_work = said.room is None or said.room.kind == "staff"
+    return parse_bare_command(said.text, heard.now, at_work=at_work)
 
 
 def warning() -> Intent:
@@ -132,11 +144,13 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if _is_plain_door(topics, heard, place):
         return Answer(yes, _with_place(reading.slots, place))
     fresh = heard.questions[0].topic
-    if reading.intent in _OWN_MEANING and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
+    means_it = reading.decision == "act" and reading.intent in _OWN_MEANING
+    if means_it and not (fresh == "volunteer" and reading.intent in {"availability", "register"}):
         return None
     if yes is None and place is None and fresh not in {"volunteer", "place"}:
         return None
-    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text))
+    says_when = reading.slots.time is not None or bool(SAYS_WHEN.search(normalise(heard.said.text)))
+    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text), says_when)
 
 
 def _yes_or_no(heard: Heard) -> bool | None:

@@ -43,3 +43,14 @@ NEIGHBOUR = re.compile(
 OWN_HOME = re.compile(
     r"我家|我们家|咱家|\bmy (?:flat|home|place|apartment|ceiling|bathroom|kitchen|house)\b", re.IGNORECASE
 )
+
+# Words of which one must be there for a text to tell when somebody is free.
+SAYS_WHEN = re.compile(
+    r"随时|都行|都可以|都有空|都方便|任何|不限|每天|天天|周[一二三四五六日天末]|星期|礼拜|双休|工作日|平日|平时|节假日|假期|休息日"
+    r"|[寒暑]假|白天|[早中晚]上|早晨|上午|中午|下午|傍晚|夜里|半夜|晚|下班|放学|[\d一二两三四五六七八九十]点"
+    r"|\d{1,2}:\d{2}|有空|不上班|今天|明天|后天"
+    r"|\b(?:any ?time|always|whenever|flexible|any day|every|daily|week(?:day|end)?s?"
+    r"|(?:to|mon|tues|wednes|thurs|fri|satur|sun)?days?"
+    r"|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:to)?nights?|evenings?|mornings?|(?:after)?noons?|tomorrow|free"
+    r"|lunch|after work|\d{1,2} ?[ap]m|o'clock)\b"
+)

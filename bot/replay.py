@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -26,10 +26,14 @@ from bot.transcript import (
     Until,
     Wait,
 )
-from bot.transcript_file import load_transcript
+from bot.transcript_file import A_SECOND, load_transcript
 from bot.understanding import read_place
+from handlers.errors import FaultError
+from store.engine import open_store
 
-A_SECOND = timedelta(seconds=1)
+
+class DatabaseInUseError(FaultError):
+    """A transcript can only be played where nothing is remembered yet."""
 
 
 @dataclass
@@ -43,18 +47,41 @@ class Played:
 async def replay_files(paths: Sequence[Path], out: TextIO, *, as_json: bool, database: str | None) -> bool:
     """Play each file on a memory of its own (or all on `database`), print, and tell whether everything held.
 
-    Raises BadFileError for a malformed transcript, before anything is played.
+    Raises, before anything is played, BadFileError for a malformed transcript, and DatabaseInUseError where `database`
+    holds something. Of several files only the last leaves its memory there.
     """
     transcripts = [load_transcript(path, read_place) for path in paths]
+    if database:
+        await _require_empty(database)
     total = Played()
-    for transcript in transcripts:
+    for n, transcript in enumerate(transcripts):
         with tempfile.TemporaryDirectory(prefix="weiguang-") as folder:
             url = database or f"sqlite:///{folder}/replay.db"
+            if database and n:
+                await _clear(database)
             played = await _Player(transcript, url, _Printer(out, transcript, as_json=as_json)).play()
         total.passed += played.passed
         total.failures += played.failures
     _print_totals(total, out, as_json=as_json)
     return not total.failures
+
+
+async def _require_empty(url: str) -> None:
+    store = await open_store(url)
+    try:
+        if not await store.is_empty():
+            raise DatabaseInUseError("--database holds something already: name an empty one, as sqlite:///replay.db")
+    finally:
+        await store.close()
+
+
+async def _clear(url: str) -> None:
+    """Forget the transcript before: what is there now is all ours."""
+    store = await open_store(url)
+    try:
+        await store.clear()
+    finally:
+        await store.close()
 
 
 def _print_totals(total: Played, out: TextIO, *, as_json: bool) -> None:
@@ -173,10 +200,10 @@ class _Printer:
 
     def said(self, say: Say, inbound: InboundMessage) -> None:
         if self._as_json:
-            self._line(inbound.at, {"from": say.sender}, inbound.room, None, inbound.mentions, None, None, say.text)
+            self._line(inbound.at, {"from": say.sender}, inbound.room, None, inbound.mentions, None, None, inbound.text)
             return
         where = self._rooms.get(say.room, say.room) if say.room else "→ bot"
-        self._print(inbound.at, str(where), self._names.get(say.sender, say.sender), say.text)
+        self._print(inbound.at, str(where), self._names.get(say.sender, say.sender), inbound.text)
 
     def sent(self, sent: Sent) -> None:
         m = sent.message

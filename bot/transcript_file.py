@@ -1,18 +1,20 @@
 """Reads transcripts from YAML. The format stands in docs/transcripts.md."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from bot.cast import Cast
 from bot.community import CommunityForm, ReadPlace, aware
-from bot.contradictions import find_contradictions
+from bot.contradictions import find_contradictions, read_sound_community
 from bot.documents import BadFileError, Document, Fault, Route, read_yaml
 from bot.forms import Count as CountOf
-from bot.forms import Duration, Flag, Form, Moment, Name, Number, Text, as_written, did_you_mean, fill, value_at
+from bot.forms import Duration, Flag, Form, Moment, Name, Number, Text, as_written, did_you_mean, fill, shown, value_at
 from bot.policy_form import Knobs, build_policy
 from bot.service_catalogue import load_services
 from bot.transcript import (
@@ -33,6 +35,9 @@ from bot.transcript import (
     Until,
     Wait,
 )
+from handlers.rules.lifecycle import State
+from handlers.rules.people import Role
+from handlers.rules.requests import Danger, Lane, Urgency
 
 
 def _listed(value: object) -> object:
@@ -40,6 +45,17 @@ def _listed(value: object) -> object:
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+
+
+def _one_of(names: type[StrEnum]) -> AfterValidator:
+    known = [name.value for name in names]
+
+    def check(written: str) -> str:
+        if written not in known:
+            raise ValueError(f"can't be {shown(written)}{did_you_mean(written, known)}")
+        return written
+
+    return AfterValidator(check)
 
 
 class QuoteForm(Form):
@@ -98,6 +114,11 @@ class MatchForm(Form):
     contains: Texts = ()
     lacks: Texts = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether any message would do."""
+        return self.to_match() == Match()
+
     def to_match(self) -> Match:
         """The match."""
         return Match(**self.model_dump(exclude={"n"}))
@@ -124,19 +145,19 @@ class CheckForm(Form):
     request: Number | None = None
     person: Name | None = None
     ledger: Literal["balanced"] | None = None
-    state: Name | None = None
+    state: Annotated[Name, _one_of(State)] | None = None
     claimed_by: Texts | None = None
     not_claimed_by: Texts | None = None
     service: Name | None = None
-    urgency: Name | None = None
-    danger: Name | None = None
+    urgency: Annotated[Name, _one_of(Urgency)] | None = None
+    danger: Annotated[Name, _one_of(Danger)] | None = None
     place: PlaceForm | None = None
     rating: Number | None = None
     people: Number | None = None
-    lane: Name | None = None
+    lane: Annotated[Name, _one_of(Lane)] | None = None
     rung: CountOf | None = None
     balance: int | None = None
-    roles: Texts | None = None
+    roles: Annotated[tuple[Annotated[Name, _one_of(Role)], ...], BeforeValidator(_listed)] | None = None
     skills: Texts | None = None
 
     def to_step(self, line: int) -> Check:
@@ -158,7 +179,7 @@ class TranscriptForm(Form):
 Yes = Literal[True]
 _FORMS: dict[str, Any] = {
     "say": SayForm,
-    "together": tuple[SayForm, ...],
+    "together": Annotated[tuple[SayForm, ...], Field(min_length=1)],
     "wait": Duration,
     "until": Moment,
     "restart": Yes,
@@ -166,12 +187,14 @@ _FORMS: dict[str, Any] = {
     "expect": MatchForm,
     "ever": MatchForm,
     "never": MatchForm,
-    "order": tuple[MatchForm, ...],
+    "order": Annotated[tuple[MatchForm, ...], Field(min_length=1)],
     "silent": Yes,
     "count": CountForm,
     "check": CheckForm,
 }
 _OF_REQUEST = frozenset(CheckForm.model_fields) - {"request", "person", "ledger", "balance", "roles", "skills"}
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
+A_SECOND = timedelta(seconds=1)
 _OF_PERSON = frozenset({"balance", "roles", "skills"})
 
 
@@ -180,16 +203,14 @@ def load_transcript(path: Path, read_place: ReadPlace) -> Transcript:
     document = read_yaml(path)
     faults: list[Fault] = []
     form = fill(TranscriptForm, document, faults)
-    if form is None:
-        raise BadFileError(faults)
-    faults += find_contradictions(form.community, load_services(), document, ("community",))
-    reader = _StepReader(document, ZoneInfo(form.community.timezone), faults)
-    steps = [reader.read(("steps", i)) for i in range(len(form.steps))]
-    if faults:
+    community = form.community if form else read_sound_community(document)
+    now = form.now if form else _LONG_AGO
+    steps = _read_steps(community, now, document, faults) if community else []
+    if form is None or faults:
         raise BadFileError(faults)
     return Transcript(
         title=form.title,
-        now=reader.moment(form.now),
+        now=aware(form.now, ZoneInfo(form.community.timezone)) or form.now,
         community=form.community.to_community(),
         people=form.community.to_people(read_place),
         policy=build_policy(form.community.policy, form.policy),
@@ -198,10 +219,23 @@ def load_transcript(path: Path, read_place: ReadPlace) -> Transcript:
     )
 
 
+def _read_steps(community: CommunityForm, now: datetime, document: Document, faults: list[Fault]) -> list[Step | None]:
+    """Every step, and every fault of the community and the steps."""
+    faults += find_contradictions(community, load_services(), document, ("community",))
+    zone = ZoneInfo(community.timezone)
+    reader = _StepReader(document, zone, aware(now, zone) or now, Cast(community, load_services()), faults)
+    written = cast("dict[str, object]", document.data).get("steps")
+    return [reader.read(("steps", i)) for i in range(len(written) if isinstance(written, list) else 0)]
+
+
 @dataclass
 class _StepReader:
+    """`now` is the moment at which the next step is played."""
+
     document: Document
     zone: ZoneInfo
+    now: datetime
+    cast: Cast
     faults: list[Fault]
 
     def read(self, route: Route) -> Step | None:
@@ -211,11 +245,24 @@ class _StepReader:
             return None
         at = route if name == "say" else (*route, name)
         value = fill(_FORMS[name], self.document, self.faults, at)
-        return None if value is None else self._step(name, value, route)
+        if value is None:
+            return None
+        for stray, said in self.cast.find_strays(name, value, route):
+            self._fault(stray, said)
+        step = self._step(name, value, route)
+        self._move_clock(step, route)
+        return step
 
-    def moment(self, written: datetime) -> datetime:
-        """In UTC; one without an offset is the community's local time."""
-        return aware(written, self.zone) or written.astimezone(UTC)
+    def _move_clock(self, step: Step | None, route: Route) -> None:
+        match step:
+            case Say() | Together():
+                self.now += A_SECOND
+            case Wait() | Offline():
+                self.now += step.duration
+            case Until() if step.moment < self.now:
+                self._fault((*route, "until"), f"it is {self.now.astimezone(self.zone).isoformat()} by then already")
+            case Until():
+                self.now = step.moment
 
     def _name_of(self, route: Route) -> str | None:
         written = value_at(self.document, route)
@@ -247,7 +294,7 @@ class _StepReader:
             case "offline":
                 return Offline(line=line, duration=value)
             case "until":
-                return Until(line=line, moment=self.moment(value))
+                return Until(line=line, moment=aware(value, self.zone) or value.astimezone(UTC))
             case "restart":
                 return Restart(line=line)
         return self._assertion(name, value, route, line)

@@ -155,6 +155,8 @@ async def _keep_as_backup(job: Job, helper: Person, ctx: Context) -> Reactions:
         request = job.request.with_commitment(helper.id, Standing.BACKUP, ctx.now)
         job = replace(job, request=await ctx.requests.save(request))
     winners = tuple(person(who) for who in job.request.claimed_by)
+    if ctx.spoken.in_private:
+        return [in_private(Kind.ALREADY_CLAIMED, helper.id, job.request, helpers=winners)]
     return tell_group(Telling(Kind.ALREADY_CLAIMED, mentions=(helper.id,), args={"helpers": winners}), job)
 
 

@@ -134,7 +134,7 @@ async def _known(intent: RecordRequest, ctx: Context) -> Person | None:
         return None
     if place and place.building and place.room:
         behind = await ctx.people.list_at(place.building, place.unit, place.room)
-        return next((p for p in behind if intent.name in p.name), None)
+        return next((p for p in behind if intent.name.casefold() in p.name.casefold()), None)
     fitting = await ctx.people.list_by_name(intent.name)
     return fitting[0] if len(fitting) == 1 else None
 

@@ -137,11 +137,15 @@ class GiveThanks(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Answer(Intent):
-    """The answer to a question of the bot: yes, no, or neither, with what could be read from the words."""
+    """The answer to a question of the bot: yes, no, or neither, with what could be read from the words.
+
+    `says_when` tells that they name a time, or any time.
+    """
 
     yes: bool | None = None
     slots: Slots = field(default_factory=Slots)
     skills: tuple[str, ...] = ()
+    says_when: bool = False
 
 
 @dataclass(frozen=True, slots=True)

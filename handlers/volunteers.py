@@ -17,6 +17,7 @@ router = Router()
 
 _TOPIC = "volunteer"
 _STEPS = ("skills", "building", "times")
+_MOST_QUESTIONS = 3  # a registration costs four messages at most, and the last is the receipt
 
 
 @router.on(OfferToVolunteer)
@@ -32,10 +33,13 @@ async def offer_to_volunteer(intent: OfferToVolunteer, ctx: Context) -> Reaction
 
 @router.on(TellOfSelf)
 async def tell_of_self(intent: TellOfSelf, ctx: Context) -> Reactions:
-    """One answer: keep what it says and ask the next thing."""
+    """One answer: keep what it says and ask the next thing; a time that is none is asked for once more."""
     question = next(q for q in await ctx.questions.list_of(ctx.sender.id) if q.topic == _TOPIC)
     asked = _asked(question)
-    applicant = _with_answer(ctx.sender, asked[-1], intent.answer, ctx)
+    step = asked[-1]
+    if step == "times" and not intent.answer.says_when and asked.count(step) == 1 and len(asked) < _MOST_QUESTIONS:
+        return await _ask(step, ctx, asked, "volunteer-times-again")
+    applicant = _with_answer(ctx.sender, step, intent.answer, ctx)
     return await _ask_next(applicant, ctx, asked)
 
 
@@ -75,9 +79,13 @@ async def _ask_next(applicant: Person, ctx: Context, asked: tuple[str, ...]) -> 
     step = next((s for s in _STEPS if s not in asked and not known[s]), None)
     if step is None:
         return await _apply(applicant, ctx)
+    return await _ask(step, ctx, asked, f"volunteer-{step}")
+
+
+async def _ask(step: str, ctx: Context, asked: tuple[str, ...], variant: str) -> Reactions:
     data: dict[str, Arg] = {"asked": (*asked, step)}
-    await ctx.questions.put(Question(applicant.id, _TOPIC, ctx.now, data=data))
-    return [reply_privately(ctx, Kind.ASK_SLOT, f"volunteer-{step}")]
+    await ctx.questions.put(Question(ctx.sender.id, _TOPIC, ctx.now, data=data))
+    return [reply_privately(ctx, Kind.ASK_SLOT, variant)]
 
 
 async def _apply(applicant: Person, ctx: Context) -> Reactions:
@@ -95,14 +103,13 @@ async def _apply(applicant: Person, ctx: Context) -> Reactions:
 
 
 def _with_answer(applicant: Person, step: str, answer: Answer, ctx: Context) -> Person:
-    words = ctx.spoken.text.strip()
     if step == "skills":
         return replace(applicant, skills=applicant.skills | set(answer.skills or (OTHER,)))
     if step == "building":
         place = place_of(answer.slots)
         grid = ctx.community.grid_of(place.building if place else None)
         return replace(applicant, place=place, grid=grid or applicant.grid)
-    return replace(applicant, free_times=words)
+    return replace(applicant, free_times=ctx.spoken.text.strip()) if answer.says_when else applicant
 
 
 async def _approve(someone: Person, ctx: Context) -> None:

@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event, text
+from sqlalchemy import delete, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handlers.errors import FaultError, StaleWriteError
+from store.tables import metadata
 from store.unit_of_work import UnitOfWork
 
 _T = TypeVar("_T")
@@ -86,6 +87,22 @@ class Store:
         except (SQLAlchemyError, OSError) as fault:
             raise StoreUnavailableError(_reason(self._writer.url, fault)) from fault
 
+    async def is_empty(self) -> bool:
+        """Whether nothing is remembered: no tables of ours yet, or none with a row."""
+        async with self._reader.connect() as connection:
+            there = await connection.run_sync(lambda raw: set(inspect(raw).get_table_names()))
+            ours = [table for table in metadata.sorted_tables if table.name in there]
+            found = [
+                (await connection.execute(select(text("1")).select_from(table).limit(1))).first() for table in ours
+            ]
+        return not any(found)
+
+    async def clear(self) -> None:
+        """Forget everything; the tables stay."""
+        async with self._lock, self._writer.begin() as connection:
+            for table in metadata.sorted_tables:
+                await connection.execute(delete(table))
+
     async def find_faults(self) -> list[str]:
         """What is wrong with the database, one sentence each; empty where all is well."""
         from store.migration import fault_of_version
@@ -138,19 +155,22 @@ def find_file(url: str) -> Path | None:
     return Path(str(target.database)) if is_file else None
 
 
-def _target(url: str) -> URL:
+def fault_of_url(url: str) -> str | None:
+    """What is wrong with a database's address, as the rest of a sentence about it; None for one that can be one."""
+    instead = "write sqlite:///weiguang.db or postgresql://user@host/name"
     try:
-        parsed = make_url(url)
-    except ArgumentError as fault:
-        raise StoreUnavailableError(
-            f"database.url {url!r} is no database address: write sqlite:///weiguang.db or postgresql://user@host/name"
-        ) from fault
-    driver = _DRIVERS.get(parsed.drivername.split("+")[0])
-    if driver is None:
-        raise StoreUnavailableError(
-            f"database.url: {parsed.drivername} is not known; write sqlite:///weiguang.db or postgresql://user@host/name"
-        )
-    return parsed.set(drivername=driver)
+        kind = make_url(url).drivername
+    except (ArgumentError, ValueError):
+        return f"is no database address: {instead}"
+    return None if kind.split("+")[0] in _DRIVERS else f"can't be a database of the kind {kind}: {instead}"
+
+
+def _target(url: str) -> URL:
+    fault = fault_of_url(url)
+    if fault:
+        raise StoreUnavailableError(f"the database's address {fault}")
+    parsed = make_url(url)
+    return parsed.set(drivername=_DRIVERS[parsed.drivername.split("+")[0]])
 
 
 def _sqlite(url: URL, *, durable: bool) -> Store:

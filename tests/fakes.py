@@ -440,6 +440,12 @@ class FakeStore:
 
     async def migrate(self) -> None: ...
 
+    async def is_empty(self) -> bool:
+        return self._tables == Tables()
+
+    async def clear(self) -> None:
+        self._tables = Tables()
+
     async def find_faults(self) -> list[str]:
         return []
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.characters import in_whole_characters
+
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
@@ -36,6 +38,7 @@ class InboundMessage:
     """A message as a gateway heard it; all ids are the gateway's own. `room` is None in private.
 
     `quote` is the id of the quoted message; `recalls` is the id of a message that this one takes back. `at` is aware.
+    Whatever a gateway gives, `text` and `sender_name` hold whole characters only.
     """
 
     gateway: str
@@ -50,6 +53,11 @@ class InboundMessage:
     mentions_bot: bool = False
     media: Media | None = None
     recalls: str | None = None
+
+    def __post_init__(self) -> None:
+        """Join or replace halves of characters, which could be neither kept nor sent on."""
+        for name in ("text", "sender_name"):
+            object.__setattr__(self, name, in_whole_characters(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class WebChat:
         self._server.rehearsing.stage = stage
 
     async def start(self, hear: Hear) -> None:
-        """Listen, and first hand over what was accepted before but not heard. Raises PortInUseError."""
+        """Listen, and first hand over what was accepted before but not heard. Raises CannotListenError."""
         await self._server.start()
         self._is_stopping = False
         self._listening = asyncio.create_task(self._listen(hear), name="webchat listens")

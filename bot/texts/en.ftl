@@ -102,6 +102,7 @@ ask-slot = Please tell me a little more.
     .volunteer-skills = Wonderful, welcome! What are you good at? Electrical work, plumbing, haircuts, company for elders, tutoring …
     .volunteer-building = Which building do you live in?
     .volunteer-times = When are you usually free? Weekends, evenings, any time …
+    .volunteer-times-again = When would that be? Just say "weekends", "evenings" or "any time".
 
 handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
     Address: { $place }

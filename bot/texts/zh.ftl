@@ -102,6 +102,7 @@ ask-slot = 请再说一点。
     .volunteer-skills = 太好了,欢迎您!您会做什么?比如:电工、修水管、理发、陪老人、辅导功课。
     .volunteer-building = 您住几栋?
     .volunteer-times = 平时什么时候方便?比如:周末、晚上、随时。
+    .volunteer-times-again = 没看懂是什么时候。回“周末”“晚上”“随时”都可以。
 
 handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
     地址:{ $place }

@@ -1,7 +1,8 @@
 """`weiguang understand`: JSON lines in, JSON lines out."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO, TextIO
 from zoneinfo import ZoneInfo
@@ -77,7 +78,9 @@ def _line(raw: bytes) -> dict[str, Any] | None:
     if not text.strip():
         return None
     try:
-        line = json.loads(text)
+        line = json.loads(text, parse_float=_finite(text), parse_constant=_finite(text))
+    except BadLineError:
+        raise
     except json.JSONDecodeError as fault:
         raise BadLineError(f"this is no JSON: {fault.msg.lower()}", fault.colno) from None
     except (RecursionError, ValueError):
@@ -85,6 +88,18 @@ def _line(raw: bytes) -> dict[str, Any] | None:
     if not isinstance(line, dict):
         raise BadLineError('a line must be an object, as {"id": 1, "text": "…"}')
     return line
+
+
+def _finite(line: str) -> Callable[[str], float]:
+    """Reads a number of that line; one that JSON could not write again, as 1e400 or NaN, is a bad line."""
+
+    def read_number(written: str) -> float:
+        number = float(written)
+        if not math.isfinite(number):
+            raise BadLineError(f"{written} is no number that JSON can hold", line.find(written) + 1)
+        return number
+
+    return read_number
 
 
 def _expecting(context: object) -> Expecting:

@@ -6,6 +6,8 @@ from functools import cache
 
 import opencc
 
+from bot.characters import in_whole_characters
+
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
@@ -24,7 +26,7 @@ _EDGES = " \t-_·.,，。/|()（）[]【】:：#"
 
 def normalise(text: str) -> str:
     """The text in simplified characters, half width and lower case, without what can't be seen."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", in_whole_characters(text))).translate(_QUOTES)
     if not plain.isascii():
         plain = _simplifier().convert(plain)
     return _BLANKS.sub(" ", plain).strip().lower()

@@ -17,5 +17,5 @@ class ApiError(Exception):
         self.headers = dict(headers or {})
 
 
-class PortInUseError(Exception):
-    """Something else listens there already; the message is one sentence that says what to do."""
+class CannotListenError(Exception):
+    """The web chat can't be listened for there; the message is one sentence that says what to do."""

@@ -59,7 +59,10 @@ _DRAFT = {
             "room": _TEXT,
             "private": {"const": True},
             "text": _TEXT,
-            "id": {**_TEXT, "description": "Your own id: the same again has no further effect"},
+            "id": {
+                **_TEXT,
+                "description": "Your own id: the same message again has no further effect; another of that id is 400",
+            },
             "quote": {**_TEXT, "description": "The id of a record of the same conversation"},
             "mention": _list_of(_TEXT),
             "picture": {**_TEXT, "description": "The id of a picture of theirs; the text may be empty then"},

@@ -30,15 +30,18 @@ class Posting:
         self._names_bot = _naming(intake.settings.bot_name)
 
     async def post(self, request: web.Request) -> web.Response:
-        """Answer 202 once the message is on disk; the same id again gets the same answer."""
+        """Answer 202 once the message is on disk; the same again gets the same answer, another of that id 400."""
         owner = await self._in.callers.owner_of(request)
         draft = await read_draft(request, self._in.settings)
         require_own(owner, draft.sender, "from")
         async with self._in.store.read() as unit:
             sender = await self._check(draft, unit)
-        kept, is_new = await self._in.journal.append(self._record(draft, sender))
+        record = self._record(draft, sender)
+        kept, is_new = await self._in.journal.append(record)
         if is_new:
             self._in.accepted()
+        elif not _is_same(kept, record):
+            raise ApiError(400, "another message has this id already: give each its own", "id")
         return web.json_response({"id": kept.id, "seq": kept.seq}, status=202)
 
     async def _check(self, draft: Draft, unit: UnitOfWork) -> Person:
@@ -68,6 +71,12 @@ class Posting:
             name=sender.name,
             mention_bot=BOT in draft.mentions or self._names_bot(draft.text),
         )
+
+
+def _is_same(kept: ChatRecord, again: ChatRecord) -> bool:
+    """Whether a record of the same id is the same message, sent again. One taken back has no text any more."""
+    said = kept.sender, kept.room, again.text if kept.recalled else kept.text
+    return said == (again.sender, again.room, again.text)
 
 
 async def _check_room(draft: Draft, sender: Person, unit: UnitOfWork) -> None:

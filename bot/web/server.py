@@ -1,7 +1,7 @@
 """Puts the web chat's parts together, and listens."""
 
-import errno
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -9,7 +9,7 @@ from bot.clock import Now
 from bot.web.callers import Callers, PersonOfToken
 from bot.web.directory import Directory
 from bot.web.entering import Entering
-from bot.web.errors import PortInUseError
+from bot.web.errors import CannotListenError
 from bot.web.guard import add_security_headers, answering_errors, guarding
 from bot.web.hub import Hub
 from bot.web.intake import Intake
@@ -55,16 +55,14 @@ class Server:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen. Raises PortInUseError, in one sentence that says how to choose another."""
+        """Listen. Raises CannotListenError, in one sentence that says what to do."""
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=_GRACE_S)
         await runner.setup()
         try:
             await web.TCPSite(runner, self._settings.host.strip("[]"), self._settings.port).start()
-        except OSError as fault:
+        except (OSError, UnicodeError) as fault:
             await runner.cleanup()
-            if fault.errno == errno.EADDRINUSE:
-                raise PortInUseError(_port_in_use(self._settings)) from fault
-            raise
+            raise CannotListenError(self._settings.why_not_listening(fault)) from fault
         self._runner = runner
 
     async def stop(self) -> None:
@@ -78,10 +76,9 @@ class Server:
     @property
     def address(self) -> str:
         """`host:port` as a browser takes it; while it listens, with the real port."""
-        port = self._settings.port
-        if self._runner is not None and self._runner.addresses:
-            port = self._runner.addresses[0][1]
-        return _address(self._settings.host, port)
+        is_listening = self._runner is not None and self._runner.addresses
+        port = self._runner.addresses[0][1] if is_listening and self._runner else self._settings.port
+        return replace(self._settings, port=port).listens_on
 
     def application(self) -> web.Application:
         """The routes behind their guards."""
@@ -114,14 +111,3 @@ class Server:
             web.get("/api/films/{name}", self.rehearsing.film),
             web.get("/healthz", self._directory.health),
         ]
-
-
-def _address(host: str, port: int) -> str:
-    bare = host.strip("[]")
-    return f"[{bare}]:{port}" if ":" in bare else f"{bare}:{port}"
-
-
-def _port_in_use(settings: WebSettings) -> str:
-    taken = _address(settings.host, settings.port)
-    other = settings.port % 65_535 + 1
-    return f"{taken} is in use: stop what runs there (Ctrl-C), or choose another port, as with --set web.port={other}"

@@ -1,7 +1,10 @@
 """How the web chat listens, whom it lets in, and how much it takes."""
 
+import errno
 import ipaddress
 from dataclasses import dataclass
+
+_HIGHEST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,30 @@ class WebSettings:
     def allows_personas(self) -> bool:
         """Whether anybody may choose whom to be: on loopback only, and not behind a proxy, as `hosts` tells."""
         return self.personas and self.is_loopback and not self.hosts
+
+    @property
+    def listens_on(self) -> str:
+        """`host:port` as a browser takes it."""
+        bare = self.host.strip("[]")
+        return f"[{bare}]:{self.port}" if ":" in bare else f"{bare}:{self.port}"
+
+    @property
+    def contradiction(self) -> str | None:
+        """What would leave nobody who may come in, and what to write instead; None where all is well."""
+        if self.is_loopback or self.hosts:
+            return None
+        said = f"web.host {self.host} is open to others, but web.hosts names no address that they may use"
+        return f"{said}: write web.hosts: [chat.example.org]"
+
+    def why_not_listening(self, fault: OSError | UnicodeError) -> str:
+        """One sentence about a host and port that can't be listened on, with what to do."""
+        reason = fault.errno if isinstance(fault, OSError) else None
+        if reason == errno.EADDRINUSE:
+            other = self.port + 1 if self.port < _HIGHEST_PORT else self.port - 1
+            return f"{self.listens_on} is in use by another program: choose another port, as with --set web.port={other}"
+        if reason == errno.EACCES:
+            return f"{self.listens_on} can't be listened on by this user: choose a port from 1024 on, as web.port: 8080"
+        return f"{self.host} is no address of this machine: write web.host: 127.0.0.1"
 
 
 def _is_loopback_address(host: str) -> bool:

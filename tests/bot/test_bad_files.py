@@ -36,6 +36,9 @@ CONFIG = [
     ("policy: {waves: {interval: soon}}\n", "1:28: interval must be a duration"),
     ("policy: {handover.phone: maybe}\n", "1:26: handover.phone can't be maybe"),
     ("emergency_numbers: {fier: '119'}\n", "1:21: "),
+    ("- web\n", "1:1: the file must be a mapping"),
+    ("database: {url: mysql://host/name}\n", "1:17: url can't be a database of the kind mysql: write sqlite:///"),
+    ("database: {url: weiguang}\n", "1:17: url is no database address"),
     ("community: {language: zh}\n", "1:12: name is missing: write name: 微光社区"),
     (
         "community: {name: A, timezone: Asia/Shangai}\n",
@@ -67,12 +70,49 @@ def test_a_file_that_is_not_there_or_no_text_is_told_so(tmp_path: Path) -> None:
     assert "can't be read" in faults_of(tmp_path)[0]
 
 
+SEVERAL = """\
+web: {prot: 1, port: x}
+polcy: {}
+policy: {quiet_hours: {start: "25:00"}}
+community:
+  policy: {waves: {sise: 2}}
+  grids: [{code: G1, name: One, buildings: [1], neighbours: [G9]}]
+  rooms: [{id: main, name: Residents, grids: [G7]}]
+  people:
+    - {id: li, name: Li, grid: G5, skills: [plumming], roles: [volunter], age: old}
+"""
+
+
+def test_faults_of_form_and_of_sense_are_told_together(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    faults = faults_of(path)
+    places = [(int(fault.split(":")[0]), int(fault.split(":")[1])) for fault in faults]
+    assert places[:6] == [(1, 7), (1, 22), (2, 1), (3, 31), (5, 3), (5, 20)]
+    assert places[6:] == [(6, 62), (7, 47), (9, 32), (9, 45), (9, 64), (9, 80)]
+
+
+def test_what_follows_from_a_fault_is_no_second_one(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(COMMUNITY.replace("code: G1", "code: [G1]") + "  people: [{id: li, name: Li, grid: G1}]\n")
+    assert [fault.split(": ")[0] for fault in faults_of(path)] == ["3:18"]
+
+
+def test_a_transcripts_faults_of_head_and_steps_are_told_together(tmp_path: Path) -> None:
+    path = tmp_path / "talk.yaml"
+    path.write_text(CAST.replace("now: 2026", "now: the 2026") + "  - {expct: {kind: offer}}\n")
+    with pytest.raises(BadFileError) as caught:
+        load_transcript(path, read_place)
+    assert [fault.mark.line for fault in caught.value.faults] == [2, 5]
+
+
 def test_an_override_is_checked_like_the_file() -> None:
     path = ROOT / "config.yaml"
     assert faults_of(path, "web.prot=1") == ["--set web.prot: there is no key prot here; did you mean port?"]
     assert faults_of(path, "web.port=high")[0].startswith("--set web.port: port must be a whole number")
     assert "key=value" in faults_of(path, "web.port")[0]
     assert "no mapping" in faults_of(path, "web.port.deep=1")[0]
+    assert faults_of(path, "database.url=mysql://u:secret@h/n")[0].startswith("--set database.url: url can't be")
 
 
 def test_overrides_win_over_the_environment_and_that_over_the_file() -> None:
@@ -93,6 +133,10 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
     assert load_settings(path, (), {}).web.port == 8080
 
 
+CAST = (
+    "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A, rooms: [{id: main, name: M}], "
+    "people: [{id: li, name: Li}]}\nsteps:\n"
+)
 HEAD = "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A}\nsteps:\n"
 TRANSCRIPTS = [
     ("title: T\nnow: 2026-03-02T12:00:00+08:00\nsteps: []\n", "1:1: community is missing"),
@@ -112,6 +156,30 @@ TRANSCRIPTS = [
     (HEAD + "  - {check: {state: open}}\n", "5:13: a check is of one thing"),
     (HEAD + "  - {check: {person: li, state: open}}\n", "5:26: state can't be checked of this"),
     (HEAD + "  - wait\n", "5:5: a step must be a mapping"),
+    (HEAD + "  - {together: []}\n", "5:16: together must not be empty"),
+    (HEAD + "  - {order: []}\n", "5:13: order must not be empty"),
+    (HEAD + "  - {expect: {}}\n", "5:14: this would match any message"),
+    (HEAD + "  - {never: {}}\n", "5:13: this would match any message"),
+    (HEAD + "  - {order: [{kind: offer}, {}]}\n", "5:29: this would match any message"),
+    (HEAD + "  - {expect: {kind: ofer}}\n", "5:21: there is no kind ofer; did you mean offer?"),
+    (HEAD + "  - {check: {request: 1, state: opened}}\n", "5:33: state can't be opened; did you mean open?"),
+    (HEAD + "  - {check: {request: 1, danger: fier}}\n", "5:34: danger can't be fier; did you mean fire?"),
+    (
+        HEAD + "  - {check: {request: 1, service: plumming}}\n",
+        "5:35: there is no service plumming; did you mean plumbing",
+    ),
+    (HEAD + "  - {until: 2026-03-02T11:00:00+08:00}\n", "5:13: it is 2026-03-02T12:00:00+08:00 by then already"),
+    (HEAD + "  - {wait: 2h}\n  - {until: 2026-03-02T13:59:59}\n", "6:13: it is 2026-03-02T14:00:00+08:00 by then"),
+    (CAST + "  - {from: lo, room: main, say: x}\n", "5:12: there is no person lo; write one of: li"),
+    (CAST + "  - {from: li, room: mian, say: x}\n", "5:22: there is no room mian; did you mean main?"),
+    (CAST + "  - {together: [{from: li, room: man, say: x}]}\n", "5:34: there is no room man; did you mean main?"),
+    (CAST + "  - {from: li, room: main, say: x, mention: [lii]}\n", "5:46: there is no person lii; did you mean li?"),
+    (CAST + "  - {from: li, room: main, say: x, quote: {kind: ofer}}\n", "5:50: there is no kind ofer; did you mean"),
+    (CAST + "  - {expect: {to: lii}}\n", "5:19: there is no person lii; did you mean li?"),
+    (CAST + "  - {expect: {room: mian}}\n", "5:21: there is no room mian; did you mean main?"),
+    (CAST + "  - {check: {request: 1, claimed_by: [lii]}}\n", "5:39: there is no person lii; did you mean li?"),
+    (CAST + "  - {check: {person: lii, balance: 0}}\n", "5:22: there is no person lii; did you mean li?"),
+    (CAST + "  - {check: {person: li, roles: [staf]}}\n", "5:34: roles can't be staf; did you mean staff?"),
 ]
 
 
@@ -123,3 +191,10 @@ def test_a_fault_of_a_transcript_is_named_with_its_place(tmp_path: Path, text: s
         load_transcript(path, read_place)
     faults = [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
     assert any(fault.startswith(expected) for fault in faults), faults
+
+
+def test_a_stranger_may_speak_under_a_name_of_the_moment(tmp_path: Path) -> None:
+    path = tmp_path / "talk.yaml"
+    said = "  - {from: new, as: A newcomer, room: main, say: x}\n  - {expect: {to: new}}\n"
+    path.write_text(CAST + said, encoding="utf-8")
+    assert len(load_transcript(path, read_place).steps) == 2

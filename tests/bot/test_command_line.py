@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CONFIG = str(ROOT / "config.yaml")
+OPEN = "0.0.0.0"  # noqa: S104 - never listened on
 HEAVY = ("sqlalchemy", "aiohttp", "pydantic", "apscheduler", "alembic", "opencc", "fluent", "wechaty", "ruamel")
 
 
@@ -110,7 +111,17 @@ def test_a_port_in_use_is_told_with_another(tmp_path: Path) -> None:
         assert f"web.port={port + 1}" in fault
         found = weiguang("check", *in_folder(tmp_path, "--set", f"web.port={port}"))
         assert found.returncode == 1
-        assert f"✗ web chat: can't listen on 127.0.0.1:{port}" in found.stdout
+        assert f"✗ web chat: 127.0.0.1:{port} is in use" in found.stdout
+
+
+def test_a_host_that_is_not_ours_or_open_to_nobody_is_told_alike_by_run_and_check(tmp_path: Path) -> None:
+    hosts = "web.hosts=[chat.example.org]"
+    for host in ("203.0.113.5", "nosuchhost.invalid", "a..b", OPEN):
+        more = () if host == OPEN else ("--set", hosts)
+        asked = in_folder(tmp_path, "--set", f"web.host={host}", *more)
+        fault = fault_of(weiguang("run", *asked))
+        assert host in fault
+        assert f"✗ web chat: {fault}\n" in weiguang("check", *asked).stdout
 
 
 def test_check_says_what_is_well(tmp_path: Path) -> None:
@@ -171,6 +182,19 @@ def test_understand_answers_in_order_and_names_bad_lines() -> None:
     assert (answers[1]["decision"], answers[1]["intent"], answers[1]["service"]) == ("silent", "none", None)
     faults = done.stderr.splitlines()
     assert [fault.split(": ")[0] for fault in faults] == ["<stdin>:2:2", "<stdin>:4:1", "<stdin>:5:1"]
+
+
+def test_understand_keeps_going_over_half_a_character_and_refuses_what_is_no_number() -> None:
+    lines = [
+        r'{"id": "\ud800", "text": "\ud800"}',
+        '{"id": 1e400, "text": "x"}',
+        '{"id": 3, "text": "x", "y": [NaN]}',
+        r'{"id": 4, "text": "我家停电了,谁能来看看?\ud83d\ude4f"}',
+    ]
+    done = weiguang("understand", text="\n".join(lines))
+    assert done.returncode == 2
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["\ud800", 4]
+    assert [fault.split(": ")[0] for fault in done.stderr.splitlines()] == ["<stdin>:2:8", "<stdin>:3:30"]
 
 
 def test_understand_refuses_bad_options() -> None:

@@ -54,6 +54,14 @@ async def test_chatter_leaves_nothing_but_its_id(tmp_path: Path) -> None:
     assert rows == [("said-once",)]
 
 
+async def test_half_a_character_in_a_text_or_a_name_is_no_harm(tmp_path: Path) -> None:
+    async with a_stage(tmp_path) as stage:
+        await stage.say("li", "\ud800厨房水管漏水了,谁会修?\ud83d\ude4f", sender_name="Li\udfff")
+        assert "offer" in stage.kinds()
+        async with stage.store.read() as unit:
+            assert (await unit.requests.get(1)).words == "\ufffd厨房水管漏水了,谁会修?🙏"
+
+
 async def test_a_refusal_rolls_back_what_its_handler_did(tmp_path: Path) -> None:
     router = Router()
 

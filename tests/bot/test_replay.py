@@ -4,7 +4,9 @@ import io
 import json
 from pathlib import Path
 
-from bot.replay import replay_files
+import pytest
+
+from bot.replay import DatabaseInUseError, replay_files
 
 START = """\
 title: A leak
@@ -63,6 +65,20 @@ async def test_as_json_there_is_a_line_per_message_and_the_totals_at_the_end(tmp
         1,
     )
     assert total == {"passed": 1, "failed": 0, "failures": []}
+
+
+async def test_a_database_given_must_be_empty_and_serves_several_files(tmp_path: Path) -> None:
+    path, url = written(tmp_path, "  - {check: {request: 1, state: open}}\n"), f"sqlite:///{tmp_path}/own.db"
+    assert await replay_files([path, path], io.StringIO(), as_json=False, database=url)
+    with pytest.raises(DatabaseInUseError):
+        await replay_files([path], io.StringIO(), as_json=False, database=url)
+
+
+async def test_escaped_halves_of_a_character_are_heard_as_one(tmp_path: Path) -> None:
+    said = r'  - {from: li, room: main, say: "I need a plumber, please \ud83d\ude4f \ud800"}'
+    held, lines = await played(written(tmp_path, f"{said}\n  - {{check: {{request: 1, state: open}}}}\n"), as_json=True)
+    assert held
+    assert any(json.loads(line).get("text", "").endswith("please 🙏 \ufffd") for line in lines)
 
 
 async def test_an_assertion_of_each_kind_can_fail(tmp_path: Path) -> None:

@@ -66,6 +66,16 @@ async def test_what_a_unit_wrote_is_there_after_it(store: AnyStore) -> None:
     assert len(await look(store)) == 12
 
 
+async def test_a_store_that_is_cleared_is_as_empty_as_a_new_one(store: AnyStore) -> None:
+    assert await store.is_empty()
+    async with store.write() as unit:
+        await write_all(unit)
+    assert not await store.is_empty()
+    await store.clear()
+    assert await store.is_empty()
+    assert await look(store) == set()
+
+
 async def test_what_a_unit_wrote_is_there_within_it(store: AnyStore) -> None:
     async with store.write() as unit:
         await write_all(unit)

@@ -35,11 +35,31 @@ async def test_an_accepted_message_is_heard_with_all_that_belongs_to_it(tmp_path
 async def test_the_same_id_again_has_no_further_effect(tmp_path: Path) -> None:
     async with a_chat(tmp_path) as chat:
         first = await chat.post({**SOUND, "id": "mine"})
-        again = await chat.post({**SOUND, "id": "mine", "text": "other"})
+        again = await chat.post({**SOUND, "id": "mine"})
         assert first == again
         await chat.say("last")
         await eventually(lambda: len(chat.heard) == 2)
         assert [heard.text for heard in chat.heard] == ["hello", "last"]
+
+
+@pytest.mark.parametrize("other", [{"from": "sun"}, {"text": "other"}, {"room": None, "private": True}], ids=str)
+async def test_another_message_of_the_same_id_is_refused_and_not_swallowed(tmp_path: Path, other: Any) -> None:
+    async with a_chat(tmp_path) as chat:
+        await chat.post({**SOUND, "id": "mine"})
+        status, answer = await chat.post({**SOUND, "id": "mine", **other})
+        assert (status, answer["field"]) == (400, "id")
+        assert "hello" not in answer["error"]
+        await chat.say("last")
+        await eventually(lambda: len(chat.heard) == 2)
+        assert [heard.text for heard in chat.heard] == ["hello", "last"]
+
+
+async def test_a_message_that_was_taken_back_can_still_be_sent_again(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        first = await chat.post({**SOUND, "id": "mine"})
+        async with chat.session.post(chat.url("/api/recalls"), json={"from": "li", "message": "mine"}) as answer:
+            assert answer.status == 202
+        assert await chat.post({**SOUND, "id": "mine"}) == first
 
 
 async def test_messages_are_heard_in_the_order_in_which_they_were_accepted(tmp_path: Path) -> None:
