@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.understanding.decide import decide
+from bot.understanding.decide import decide, decide_need
 from bot.understanding.hearing import hear
-from bot.understanding.judge import ACT, SILENT, Heard, Verdict, judge_need
+from bot.understanding.judge import ACT, SILENT, Heard, Verdict
 from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
@@ -24,6 +24,7 @@ __all__ = [
     "read_answer",
     "read_need",
     "read_place",
+    "reading_of",
     "services_named",
 ]
 
@@ -36,16 +37,17 @@ def read(text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str 
     Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be.
     """
     heard = hear(text, expecting, now)
-    return _reading(decide(heard), heard, lang)
+    return reading_of(decide(heard), heard, lang)
 
 
 def read_need(text: str, *, now: datetime) -> Reading:
     """What help the text asks for, when somebody has said that it asks for help; `other` where nothing is named."""
     heard = hear(text, _NOBODY, now)
-    return _reading(replace(judge_need(heard), decision=ACT), heard, "auto")
+    return reading_of(replace(decide_need(heard), decision=ACT), heard)
 
 
-def _reading(verdict: Verdict, heard: Heard, lang: str) -> Reading:
+def reading_of(verdict: Verdict, heard: Heard, lang: str = "auto") -> Reading:
+    """A verdict on a text, with the text's details."""
     need, is_silent = verdict.need, verdict.decision == SILENT
     return Reading(
         decision=verdict.decision,

@@ -5,13 +5,13 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.understanding.features import features_of
-from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge
+from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge, judge_need
 from bot.understanding.model import LinearModel, Weighed, likeliest, shipped
 from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, services_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
 
-ACT_AT, ASK_AT, OTHER_AT, DANGER_AT = 0.6, 0.45, 0.4, 0.5
+ACT_AT, ASK_AT, OTHER_AT, DANGER_AT, NAMED_AT = 0.6, 0.45, 0.4, 0.5, 0.4
 NONE, REQUEST = "none", "request"
 
 
@@ -23,6 +23,19 @@ def decide(heard: Heard) -> Verdict:
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
     return _danger(model, weighed) or _weighed(heard, ruled, model, weighed)
+
+
+def decide_need(heard: Heard) -> Verdict:
+    """What a text needs that is known to ask for help, in however few words."""
+    ruled = judge_need(heard)
+    if ruled.danger or not heard.text:
+        return ruled
+    model = shipped()
+    weighed = model.weigh(features_for(heard, ruled))
+    service, likelihood = likeliest(model.probabilities("service", weighed))
+    if ruled.need and (likelihood < NAMED_AT or service == ruled.need.service):
+        return ruled
+    return as_request(heard, Need(service, (), is_sure=True))
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
