@@ -20,6 +20,9 @@ from bot.understanding import read_place
 FILMS = Path(__file__).parents[1] / "tests" / "conversations"
 
 
+_HARDLY = timedelta(seconds=1)
+
+
 class OffsetClock:
     """The wall clock, moved on by so much."""
 
@@ -54,6 +57,14 @@ class Director:
         await move_clock(self._bot, self._clock, moment)
 
     @property
+    def is_moved(self) -> bool:
+        return self._clock.offset > _HARDLY
+
+    async def return_to_now(self) -> None:
+        self._clock.set(wall_clock())
+        await self._bot.rest(eager=True)
+
+    @property
     def is_cut_off(self) -> bool:
         return self._web.is_cut_off
 
@@ -77,9 +88,9 @@ class Director:
 
 
 def _title(path: Path) -> str:
-    """The file's first line says it."""
+    """The file's first line says it, perhaps in quotes."""
     with path.open(encoding="utf-8") as file:
-        return file.readline().removeprefix("title:").strip()
+        return file.readline().removeprefix("title:").strip().strip("\"'")
 
 
 def _cast(transcript: Transcript) -> dict[str, Any]:
@@ -87,6 +98,7 @@ def _cast(transcript: Transcript) -> dict[str, Any]:
         "title": transcript.title,
         "community": transcript.community.name,
         "language": transcript.community.language,
+        "timezone": transcript.community.timezone,
         "people": {person.id: person.name for person in transcript.people},
         "rooms": {room.id: room.name for room in transcript.community.rooms},
     }

@@ -1,5 +1,6 @@
 """The web chat's own history."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,6 +65,10 @@ class Chat:
         """The message of that id, or None."""
         found = await self._list(chat.c.id == record_id, limit=1)
         return found[0] if found else None
+
+    async def list_by_ids(self, ids: Collection[str]) -> list[ChatRecord]:
+        """The messages of those ids, as far as they are there."""
+        return await self._list(chat.c.id.in_(list(ids)), limit=len(ids)) if ids else []
 
     async def list_after(
         self, seq: int, *, room: RoomId | None = None, private_with: PersonId | None = None, limit: int = 200

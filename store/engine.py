@@ -5,22 +5,23 @@ PostgreSQL: many writers; a stale one is told so by its version or by the databa
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, event, inspect, select, text
+from sqlalchemy import Table, delete, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handlers.errors import FaultError, StaleWriteError
-from store.tables import metadata
+from store.tables import identity, metadata
 from store.unit_of_work import UnitOfWork
 
 _T = TypeVar("_T")
+Watcher = Callable[[frozenset[int]], None]
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _SERIALIZATION = {"40001", "40P01"}
 
@@ -37,6 +38,11 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._lock: Any = asyncio.Lock() if one_writer else nullcontext()
+        self._watchers: list[Watcher] = []
+
+    def watch_requests(self, watcher: Watcher) -> None:
+        """Call it with the numbers of the requests that a transaction has changed, once that is committed."""
+        self._watchers.append(watcher)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[UnitOfWork]:
@@ -47,8 +53,9 @@ class Store:
         """
         async with self._lock:
             connection = await _started(self._writer)
+            unit = UnitOfWork(connection)
             try:
-                yield UnitOfWork(connection)
+                yield unit
             except BaseException as fault:
                 await _to_the_end(connection.rollback())
                 if isinstance(fault, DBAPIError) and _is_stale(fault):
@@ -56,6 +63,7 @@ class Store:
                 raise
             else:
                 await self._commit(connection)
+                self._tell(unit.requests.changed)
             finally:
                 await _to_the_end(connection.close())
 
@@ -91,16 +99,16 @@ class Store:
         """Whether nothing is remembered: no tables of ours yet, or none with a row."""
         async with self._reader.connect() as connection:
             there = await connection.run_sync(lambda raw: set(inspect(raw).get_table_names()))
-            ours = [table for table in metadata.sorted_tables if table.name in there]
+            ours = [table for table in _remembering() if table.name in there]
             found = [
                 (await connection.execute(select(text("1")).select_from(table).limit(1))).first() for table in ours
             ]
         return not any(found)
 
     async def clear(self) -> None:
-        """Forget everything; the tables stay."""
+        """Forget everything; the tables stay, and the database's own name."""
         async with self._lock, self._writer.begin() as connection:
-            for table in metadata.sorted_tables:
+            for table in _remembering():
                 await connection.execute(delete(table))
 
     async def find_faults(self) -> list[str]:
@@ -119,6 +127,10 @@ class Store:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+    def _tell(self, changed: set[int]) -> None:
+        for watcher in self._watchers if changed else ():
+            watcher(frozenset(changed))
 
     async def _commit(self, connection: AsyncConnection) -> None:
         try:
@@ -249,3 +261,8 @@ async def _to_the_end(work: Awaitable[_T]) -> _T:
     if cancelled is not None:
         raise cancelled
     return task.result()
+
+
+def _remembering() -> list[Table]:
+    """The tables that hold what happened: all but the database's own name."""
+    return [table for table in metadata.sorted_tables if table is not identity]

@@ -1,9 +1,10 @@
 """The roster. The promises stand in `handlers.context.People`."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.errors import AbsentError
@@ -12,6 +13,16 @@ from handlers.rules.people import Person, Role
 from store.codec import dumps, loads
 from store.tables import building_heads, people, skills
 from store.upsert import replace_row
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """A word that fits a part of a name, an id, a grid; and, where it says so, skills or a role."""
+
+    text: str
+    skills: Collection[str] = ()
+    volunteer: bool = False
+    staff: bool = False
 
 
 class People:
@@ -46,6 +57,22 @@ class People:
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         found = await self._list(people.c.name.ilike(f"%{pattern}%", escape="\\"))
         return sorted(found, key=lambda p: (p.name != name, p.id))
+
+    async def names_of(self, ids: Collection[PersonId]) -> dict[PersonId, str]:
+        """The names of those who are there."""
+        if not ids:
+            return {}
+        chosen = select(people.c.id, people.c.name).where(people.c.id.in_(list(ids)))
+        return {PersonId(who): name for who, name in await self._connection.execute(chosen)}
+
+    async def search(self, words: Collection[SearchWord], limit: int) -> list[Person]:
+        """Up to `limit` people whom every word fits; those whose name begins with the first word come first."""
+        first = next(iter(words), SearchWord(""))
+        rank = case(
+            (people.c.name == first.text, 0), (people.c.name.startswith(first.text, autoescape=True), 1), else_=2
+        )
+        chosen = select(people.c.record).where(*map(_fits, words)).order_by(rank, people.c.id).limit(limit)
+        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
 
     async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
         door = (people.c.building == building) & (people.c.room == room)
@@ -86,6 +113,19 @@ class People:
             await self._connection.execute(insert(skills), able)
         if heads:
             await self._connection.execute(insert(building_heads), heads)
+
+
+def _fits(word: SearchWord) -> ColumnElement[bool]:
+    able = select(skills.c.person).where(skills.c.skill.in_(list(word.skills)))
+    of_grid = people.c.record.contains(f'"grid":{dumps(word.text.upper())}', autoescape=True)
+    return or_(
+        people.c.name.icontains(word.text, autoescape=True),
+        people.c.id == word.text,
+        of_grid,
+        *([people.c.id.in_(able)] if word.skills else []),
+        *([people.c.is_volunteer] if word.volunteer else []),
+        *([people.c.is_staff] if word.staff else []),
+    )
 
 
 def _columns(person: Person) -> dict[str, Any]:

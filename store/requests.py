@@ -26,6 +26,8 @@ class Requests:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.changed: set[int] = set()
+        """The numbers of those that were added or saved in this transaction."""
 
     async def add(self, request: HelpRequest) -> HelpRequest:
         last = (await self._connection.execute(select(func.max(requests.c.number)))).scalar()
@@ -84,6 +86,7 @@ class Requests:
         return [replace(loads(row.record), version=row.version) for row in rows]
 
     async def _write_rows(self, request: HelpRequest) -> None:
+        self.changed.add(request.number)
         for table in (commitments, notices):
             await self._connection.execute(delete(table).where(table.c.request == request.number))
         await self._insert(

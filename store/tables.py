@@ -250,6 +250,12 @@ pictures = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", String(32), primary_key=True),
+)
+
 links = Table(
     "links",
     metadata,

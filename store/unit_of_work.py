@@ -1,6 +1,6 @@
 """One transaction, and the repositories that work in it."""
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.audit import Audit, Codes
@@ -15,6 +15,7 @@ from store.people import People
 from store.pictures import Pictures
 from store.questions import Questions
 from store.requests import Requests
+from store.tables import identity
 from store.timers import Timers
 
 
@@ -38,6 +39,10 @@ class UnitOfWork:
         self.chat = Chat(connection)
         self.pictures = Pictures(connection)
         self.links = Links(connection)
+
+    async def identity(self) -> str:
+        """The database's own name: no other has it."""
+        return str((await self._connection.execute(select(identity.c.id))).scalar() or "")
 
     async def touch(self) -> None:
         """See whether the database answers."""

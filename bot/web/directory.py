@@ -1,9 +1,10 @@
 """Who and what is there: people, rooms, oneself, and whether all is well."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from aiohttp import web
 
+from bot.understanding import services_named
 from bot.web.callers import Callers
 from bot.web.openapi import OPENAPI
 from bot.web.rooms import is_in, list_rooms
@@ -11,29 +12,36 @@ from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
 from store.engine import Store
+from store.people import SearchWord
 from store.unit_of_work import UnitOfWork
 
 _PAGE = 500
 _MOST_FOUND, _LONGEST_SEARCH = 50, 40
+_VOLUNTEER = frozenset({"志愿者", "义工", "volunteer", "volunteers"})
+_STAFF = frozenset({"工作人员", "社工", "网格员", "staff"})
+FindStage = Callable[[], Mapping[str, object] | None]
 
 
 class Directory:
     """Answers who is there. The owner of a token is told of their own rooms, and of the people in them."""
 
-    def __init__(self, store: Store, callers: Callers, can_rehearse: Callable[[], bool]) -> None:
-        """Take the memory, who is asking, and whether there are rehearsals."""
+    def __init__(self, store: Store, callers: Callers, find_stage: FindStage) -> None:
+        """Take the memory, who is asking, and how a rehearsal stands."""
         self._store = store
-        self._can_rehearse = can_rehearse
+        self._find_stage = find_stage
         self._callers = callers
 
     async def people(self, request: web.Request) -> web.Response:
-        """Everybody whom the caller may see, by id; with `search` those whose name holds it, with `id` those people."""
+        """Everybody whom the caller may see, by id; with `search` those whom its words fit, with `id` those people.
+
+        `more` says whether there are more than are told.
+        """
         owner = await self._callers.owner_of(request)
         async with self._store.read() as unit:
             rooms = await _rooms_of(owner, unit)
-            asked = _chosen(request, unit)
-            found = [_person(p, rooms) async for p in asked if owner is None or _meets(p, rooms)]
-        return web.json_response({"people": found})
+            asked = [p async for p in _chosen(request, unit) if owner is None or _meets(p, rooms)]
+        shown = asked[:_MOST_FOUND] if "search" in request.query else asked
+        return web.json_response({"people": [_person(p, rooms) for p in shown], "more": len(shown) < len(asked)})
 
     async def rooms(self, request: web.Request) -> web.Response:
         """The rooms that the caller may see."""
@@ -50,11 +58,11 @@ class Directory:
         owner = await self._callers.owner_of(request)
         async with self._store.read() as unit:
             community = await unit.community.load()
+            database = await unit.identity()
             person = await unit.people.find(owner) if owner is not None else None
-        may_choose = self._callers.may_choose
-        rehearsal = may_choose and self._can_rehearse()
-        answer = {"personas": may_choose, "rehearsal": rehearsal, "person": owner}
-        return web.json_response({**answer, **_about(community, person)})
+        stage = self._find_stage()
+        answer = {"personas": self._callers.may_choose, "rehearsal": stage is not None, "person": owner}
+        return web.json_response({**answer, **_about(community, person), "database": database, "stage": stage})
 
     async def health(self, _request: web.Request) -> web.Response:
         """200 while the database answers."""
@@ -76,10 +84,10 @@ async def _rooms_of(owner: PersonId | None, unit: UnitOfWork) -> list[Room]:
 
 
 async def _chosen(request: web.Request, unit: UnitOfWork) -> AsyncIterator[Person]:
-    """Everybody, the people of some ids, or up to 50 whose names hold what is searched."""
+    """Everybody, the people of some ids, or up to 51 whom all words of the search fit."""
     search, ids = request.query.get("search"), request.query.getall("id", [])
     if search is not None:
-        for person in (await unit.people.list_by_name(search[:_LONGEST_SEARCH]))[:_MOST_FOUND]:
+        for person in await unit.people.search(_words(search), _MOST_FOUND + 1):
             yield person
     elif ids:
         for one in ids[:_MOST_FOUND]:
@@ -97,6 +105,18 @@ async def _everybody(unit: UnitOfWork) -> AsyncIterator[Person]:
         for person in page:
             yield person
         offset += len(page)
+
+
+def _words(search: str) -> list[SearchWord]:
+    return [
+        SearchWord(
+            text=word,
+            skills=services_named(word) if len(word) > 1 else (),
+            volunteer=word.lower() in _VOLUNTEER,
+            staff=word.lower() in _STAFF,
+        )
+        for word in search[:_LONGEST_SEARCH].split()
+    ]
 
 
 def _meets(person: Person, rooms: list[Room]) -> bool:

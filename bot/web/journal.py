@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bot.web.hub import Hub
+from bot.web.hub import Hub, News
+from bot.web.showing import show
 from handlers.errors import StaleWriteError
 from store.chat import ChatRecord
 from store.engine import Store
@@ -36,18 +37,19 @@ class Journal:
             async with self._store.write() as unit:
                 await unit.chat.recall(original.id)
                 kept, is_new = await unit.chat.append(record)
+                news = News((await show([kept], unit))[0], kept)
             if is_new:
-                self._hub.publish(kept)
+                self._hub.publish(news)
         return kept
 
     async def _keep_and_tell(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
         async with self._lock:
-            kept, is_new = await self._keep(record)
+            news, kept, is_new = await self._keep(record)
             if is_new:
-                self._hub.publish(kept)
+                self._hub.publish(news)
         return kept, is_new
 
-    async def _keep(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+    async def _keep(self, record: ChatRecord) -> tuple[News, ChatRecord, bool]:
         for _ in range(_MOST_TRIES - 1):
             try:
                 return await self._keep_once(record)
@@ -55,6 +57,7 @@ class Journal:
                 continue
         return await self._keep_once(record)
 
-    async def _keep_once(self, record: ChatRecord) -> tuple[ChatRecord, bool]:
+    async def _keep_once(self, record: ChatRecord) -> tuple[News, ChatRecord, bool]:
         async with self._store.write() as unit:
-            return await unit.chat.append(record)
+            kept, is_new = await unit.chat.append(record)
+            return News((await show([kept], unit))[0], kept), kept, is_new

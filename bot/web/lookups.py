@@ -50,9 +50,9 @@ def read_lookup(request: web.Request) -> Lookup:
         raise ApiError(400, "give after or latest, not both", "latest")
     return Lookup(
         conversation=_conversation(request),
-        after=_whole(request, "after", 0, 2**63 - 1) or 0,
-        latest=_whole(request, "latest", 1, MOST_RECORDS),
-        before=_whole(request, "before", 1, 2**63 - 1),
+        after=whole_number(request, "after", 0, 2**63 - 1) or 0,
+        latest=whole_number(request, "latest", 1, MOST_RECORDS),
+        before=whole_number(request, "before", 1, 2**63 - 1),
         wait=_wait(request),
     )
 
@@ -63,6 +63,17 @@ def optional_id(request: web.Request, field: str) -> str | None:
     if value is not None and not is_id(value):
         raise ApiError(400, f"{field} must be 1 to 128 printable characters", field)
     return value
+
+
+def whole_number(request: web.Request, field: str, least: int, most: int) -> int | None:
+    """The whole number that the query gives for that field, or None. Raises ApiError 400."""
+    given = request.query.get(field)
+    if given is None:
+        return None
+    number = int(given) if given.isascii() and given.isdigit() and len(given) <= len(str(most)) else -1
+    if not least <= number <= most:
+        raise ApiError(400, f"{field} must be a whole number from {least} to {most}", field)
+    return number
 
 
 def seq_in_reach(seq: int) -> int:
@@ -77,16 +88,6 @@ def _conversation(request: web.Request) -> Conversation:
     if room is None and person is None:
         raise ApiError(400, "which conversation? Give room or private_with", "room")
     return Conversation(RoomId(room) if room else None, PersonId(person) if person else None)
-
-
-def _whole(request: web.Request, field: str, least: int, most: int) -> int | None:
-    given = request.query.get(field)
-    if given is None:
-        return None
-    number = int(given) if given.isascii() and given.isdigit() and len(given) <= len(str(most)) else -1
-    if not least <= number <= most:
-        raise ApiError(400, f"{field} must be a whole number from {least} to {most}", field)
-    return number
 
 
 def _wait(request: web.Request) -> float:

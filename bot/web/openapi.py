@@ -89,6 +89,8 @@ _RECORD = _object(
         "quote": _TEXT,
         "picture": {**_TEXT, "description": "The id of a picture"},
         "recalls": {**_TEXT, "description": "The id of the record that this one takes back"},
+        "quoted": {"type": "object", "description": "What it quotes, in short: id, from and name or kind, text"},
+        "mentioned": _list_of(_object({"id": _TEXT, "name": _TEXT, "label": _TEXT})),
         "recalled": {"const": True, "description": "It was taken back: its text is gone"},
     },
     ["seq", "id", "at", "room", "to", "mentions", "request", "wave", "text"],
@@ -105,6 +107,7 @@ _PERSON = _object(
     ["id", "name", "roles", "grid", "rooms"],
 )
 _ROOM = _object({"id": _TEXT, "name": _TEXT, "kind": {"enum": ["residents", "staff"]}, "grids": _list_of(_TEXT)})
+_STAGE = _object({"now": _TEXT, "line": {"enum": ["up", "cut"]}, "moved": {"type": "boolean"}})
 _SESSION = _object(
     {
         "personas": {"type": "boolean"},
@@ -114,10 +117,21 @@ _SESSION = _object(
         "community": _TEXT,
         "language": _TEXT,
         "timezone": _TEXT,
+        "database": {**_TEXT, "description": "The database's own name: what was read in another does not count here"},
+        "stage": {"oneOf": [_STAGE, {"type": "null"}]},
     }
 )
 
-_STAGE = _object({"now": _TEXT, "line": {"enum": ["up", "cut"]}})
+_CHATS = _object(
+    {
+        "person": {"type": "object"},
+        "chats": _list_of({"type": "object"}),
+        "opened": _object(
+            {"room": _OPTIONAL_TEXT, "messages": _list_of(_named("Record")), "requests": _list_of({"type": "object"})}
+        ),
+    },
+    ["person", "chats"],
+)
 
 _MESSAGES = {
     "post": {
@@ -150,18 +164,32 @@ OPENAPI: Schema = {
         "/api/messages": _MESSAGES,
         "/api/events": _get(
             "A WebSocket of records as they happen",
-            {"101": {"description": "Each text frame is a Record"}},
-            [_query("as", _TEXT, "See only what this person may see")],
+            {"101": {"description": "Each text frame is a Record, or, where asked for, a Change"}},
+            [
+                _query("as", _TEXT, "See only what this person may see"),
+                _query(
+                    "changes", {"const": 1}, "Also tell how requests stand, and what a rehearsal does, as it changes"
+                ),
+            ],
         ),
         "/api/people": _get(
             "Who is there",
-            _answers(_object({"people": _list_of(_named("Person"))}), 403),
-            [_query("search", _TEXT, "Only those whose name holds it, up to 50"), _query("id", _TEXT, "Only these")],
+            _answers(_object({"people": _list_of(_named("Person")), "more": {"type": "boolean"}}), 403),
+            [
+                _query("search", _TEXT, "Up to 50 whom every word fits: name, id, grid, skill, volunteer, staff"),
+                _query("id", _TEXT, "Only these"),
+            ],
         ),
         "/api/chats": _get(
             "One's conversations, with the last record and how many are new",
-            _answers(_object({"person": {"type": "object"}, "chats": _list_of({"type": "object"})}), 400, 403, 404),
-            [_query("as", _TEXT, "Who is reading"), _query("read", _TEXT, "SEQ:ROOM, what they have read; repeated")],
+            _answers(_CHATS, 400, 403, 404),
+            [
+                _query("as", _TEXT, "Who is reading"),
+                _query("read", _TEXT, "SEQ:ROOM, what they have read; repeated"),
+                _query("database", _TEXT, "In which database they read it; in another it does not count"),
+                _query("latest", _NUMBER, "Open one of them: with its latest so many records"),
+                _query("open", _TEXT, "With latest: which room, empty for the private chat; else the first"),
+            ],
         ),
         "/api/requests": _get(
             "How requests stand, without anything private",
@@ -186,7 +214,7 @@ OPENAPI: Schema = {
         "/api/rehearsal": {
             **_get("The bot's moment, and whether the line is cut; on this machine alone", _answers(_STAGE, 404)),
             "post": {
-                "summary": "Move the clock by `advance` seconds or to the next day's `until`; set `line` to cut or up",
+                "summary": "Move the clock by `advance` seconds, to tomorrow's `until`, `back` to now; set the `line`",
                 "requestBody": _json({"type": "object"}),
                 "responses": _answers(_STAGE, 400, 404),
             },
@@ -203,6 +231,9 @@ OPENAPI: Schema = {
             "Person": _PERSON,
             "Room": _ROOM,
             "Session": _SESSION,
+            "Change": _object(
+                {"changed": {"enum": ["request", "stage"]}, "request": {"type": "object"}, "stage": _STAGE}, ["changed"]
+            ),
             "Error": _object({"error": _TEXT, "field": _OPTIONAL_TEXT}),
         },
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},

@@ -2,16 +2,15 @@
 
 from aiohttp import web
 
-from bot.service_catalogue import load_services
-from bot.understanding import public_name
 from bot.web.callers import Callers, require_own
+from bot.web.cards import card_of, may_know
 from bot.web.errors import ApiError
-from bot.web.lookups import optional_id
+from bot.web.lookups import MOST_RECORDS, optional_id, whole_number
 from bot.web.records import as_json
 from bot.web.rooms import is_in, list_rooms
+from bot.web.showing import show
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest
 from store.engine import Store
 from store.unit_of_work import UnitOfWork
 
@@ -27,11 +26,16 @@ class Overview:
         self._callers = callers
 
     async def chats(self, request: web.Request) -> web.Response:
-        """The reader's conversations, each with its last record and how many they have not read: `read=SEQ:ROOM`."""
+        """The reader's conversations, each with its last record and how many they have not read: `read=SEQ:ROOM`.
+
+        Marks made in another `database` don't count. With `latest` one of them comes with its latest records and
+        its cards: the one to `open` (empty for the private chat), else the first.
+        """
         reader_id = await self._reader_id(request)
-        read = _read_marks(request)
+        latest = whole_number(request, "latest", 1, MOST_RECORDS)
         async with self._store.read() as unit:
             reader = await _reader(reader_id, unit)
+            read = _read_marks(request) if await _is_same(request, unit) else {}
             rooms = [room for room in list_rooms(await unit.community.load()) if is_in(reader, room)]
             found = [
                 {"room": room.id, "name": room.name, "kind": room.kind.value}
@@ -39,7 +43,8 @@ class Overview:
                 for room in rooms
             ]
             found.append({"room": None} | await _news(unit, reader, read.get("", 0), private_with=reader.id))
-        return web.json_response({"person": _shown(reader), "chats": found})
+            opened = await _opened(request.query.get("open"), found, reader, latest, unit) if latest else {}
+        return web.json_response({"person": _shown(reader), "chats": found} | opened)
 
     async def requests(self, request: web.Request) -> web.Response:
         """How the requests of those numbers stand, without anything private: those that the reader may know of."""
@@ -48,7 +53,7 @@ class Overview:
         async with self._store.read() as unit:
             reader = await _reader(reader_id, unit)
             found = [await unit.requests.find(number) for number in numbers]
-            cards = [await _card(one, unit) for one in found if one is not None and _may_know(reader, one)]
+            cards = [await card_of(one, unit) for one in found if one is not None and may_know(reader, one)]
         return web.json_response({"requests": cards})
 
     async def _reader_id(self, request: web.Request) -> PersonId:
@@ -80,23 +85,25 @@ async def _news(unit: UnitOfWork, reader: Person, seq: int, **where: object) -> 
     return {"last": as_json(latest[0]) if latest else None, "unread": unread}
 
 
-def _may_know(reader: Person, request: HelpRequest) -> bool:
-    if reader.is_staff or reader.id == request.requester or reader.id in request.claimed_by:
-        return True
-    return request.room in reader.rooms and not load_services().get(request.service).private
+async def _is_same(request: web.Request, unit: UnitOfWork) -> bool:
+    named = request.query.get("database")
+    return named is None or named == await unit.identity()
 
 
-async def _card(request: HelpRequest, unit: UnitOfWork) -> dict[str, object]:
-    helpers = [await unit.people.find(who) for who in request.claimed_by]
-    return {
-        "number": request.number,
-        "state": request.state.value,
-        "service": dict(load_services().get(request.service).names),
-        "urgency": request.urgency.value,
-        "helpers": [public_name(helper.name) for helper in helpers if helper],
-        "people": request.people,
-        "rating": request.rating,
-    }
+async def _opened(
+    wanted: str | None, chats: list[dict[str, object]], reader: Person, latest: int, unit: UnitOfWork
+) -> dict[str, object]:
+    """The wanted conversation, or the first, with its latest records and their cards."""
+    rooms = [chat["room"] for chat in chats]
+    room = rooms[0] if wanted is None else wanted or None
+    if room not in rooms:
+        return {}
+    where = {"private_with": reader.id} if room is None else {"room": room}
+    records = await unit.chat.list_latest(latest, **where)
+    numbers = sorted({record.request for record in records if record.request is not None})[-MOST_CARDS:]
+    requests = [await unit.requests.find(number) for number in numbers]
+    cards = [await card_of(one, unit) for one in requests if one is not None and may_know(reader, one)]
+    return {"opened": {"room": room, "messages": await show(records, unit), "requests": cards}}
 
 
 def _read_marks(request: web.Request) -> dict[str, int]:

@@ -9,12 +9,14 @@ from aiohttp import WSCloseCode, web
 
 from bot.clock import Now
 from bot.web.callers import Callers, require_own
+from bot.web.cards import may_know
 from bot.web.errors import ApiError
-from bot.web.hub import Hub, Listener
+from bot.web.hub import Hub, Listener, News
 from bot.web.lookups import MOST_RECORDS, Conversation, Lookup, optional_id, read_lookup, seq_in_reach
-from bot.web.records import as_json
 from bot.web.rooms import find_room, is_in, list_rooms
+from bot.web.showing import show
 from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.people import Person
 from store.chat import ChatRecord
 from store.engine import Store
 from store.unit_of_work import UnitOfWork
@@ -26,15 +28,26 @@ _LARGEST_FRAME = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one may see at `at`: one's rooms and one's own private chat; everything where `person` is None."""
+    """What one may see at `at`: one's rooms and one's own private chat; everything where `person` is None.
+
+    `changes` says whether more than records is wanted: how requests stand, and what a rehearsal does.
+    """
 
     at: datetime
-    person: PersonId | None = None
+    person: Person | None = None
     rooms: frozenset[RoomId] = frozenset()
+    changes: bool = False
 
-    def shows(self, record: ChatRecord) -> bool:
-        """Whether the record may be seen."""
-        return self.person is None or record.private_with == self.person or record.room in self.rooms
+    def shows(self, news: News) -> bool:
+        """Whether it may be seen, and is wanted."""
+        if news.record is None and not self.changes:
+            return False
+        if self.person is None:
+            return True
+        if news.request is not None:
+            return may_know(self.person, news.request)
+        record = news.record
+        return record is None or record.private_with == self.person.id or record.room in self.rooms
 
 
 class Reading:
@@ -55,17 +68,19 @@ class Reading:
         async with self._store.read() as unit:
             await _check_conversation(lookup.conversation, owner, unit)
         found = await self._wait_for(lookup)
+        async with self._store.read() as unit:
+            shown = await show(found, unit)
         following = found[-1].seq if found else lookup.after
-        return web.json_response({"messages": [as_json(record) for record in found], "next": following})
+        return web.json_response({"messages": shown, "next": following})
 
     async def events(self, request: web.Request) -> web.WebSocketResponse:
-        """A WebSocket that gets each record that its caller may see, as it happens."""
+        """A WebSocket that gets each record that its caller may see, as it happens; changes too, with `changes=1`."""
         owner = await self._callers.owner_of(request)
         chosen = optional_id(request, "as")
         persona = PersonId(chosen) if chosen is not None else None
         require_own(owner, persona, "as")
-        sight = await self._look(owner or persona)
-        with self._hub.listen(lambda _record: True) as listener:
+        sight = await self._look(owner or persona, changes=request.query.get("changes") == "1")
+        with self._hub.listen(lambda _news: True) as listener:
             socket = web.WebSocketResponse(heartbeat=_HEARTBEAT_S, max_msg_size=_LARGEST_FRAME)
             await socket.prepare(request)
             await self._serve(request, socket, listener, sight)
@@ -74,7 +89,7 @@ class Reading:
     async def _wait_for(self, lookup: Lookup) -> list[ChatRecord]:
         if not lookup.wait or lookup.latest is not None:
             return await self._find(lookup)
-        with self._hub.listen(lookup.wants) as listener:
+        with self._hub.listen(lambda news: news.record is not None and lookup.wants(news.record)) as listener:
             found = await self._find(lookup)
             if not found and await listener.next(lookup.wait) is not None:
                 found = await self._find(lookup)
@@ -109,25 +124,25 @@ class Reading:
         self, request: web.Request, socket: web.WebSocketResponse, listener: Listener, sight: Sight
     ) -> None:
         with suppress(ConnectionError, ApiError):
-            while (record := await listener.next()) is not None:
-                if sight.person is not None and self._now() - sight.at > _SIGHT_LASTS:
+            while (news := await listener.next()) is not None:
+                if sight.person is not None and abs(self._now() - sight.at) > _SIGHT_LASTS:
                     await self._callers.owner_of(request)
-                    sight = await self._look(sight.person)
-                if sight.shows(record):
-                    await socket.send_json(as_json(record))
+                    sight = await self._look(sight.person.id, changes=sight.changes)
+                if sight.shows(news):
+                    await socket.send_json(news.shown)
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
 
-    async def _look(self, person: PersonId | None) -> Sight:
+    async def _look(self, person: PersonId | None, *, changes: bool) -> Sight:
         """What that person may see now. Raises ApiError 404 for one who is not there."""
         if person is None:
-            return Sight(self._now())
+            return Sight(self._now(), changes=changes)
         async with self._store.read() as unit:
             found = await unit.people.find(person)
             community = await unit.community.load()
         if found is None:
             raise ApiError(404, "nobody has this id", "as")
         rooms = frozenset(room.id for room in list_rooms(community) if is_in(found, room))
-        return Sight(self._now(), person, rooms)
+        return Sight(self._now(), found, rooms, changes)
 
 
 async def _check_conversation(conversation: Conversation, owner: PersonId | None, unit: UnitOfWork) -> None:

@@ -1,6 +1,6 @@
 """`/api/rehearsal` and `/api/films`: on this machine alone, the clock, the line, and transcripts as films."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -27,8 +27,17 @@ class Stage(Protocol):
         """The bot's moment."""
         ...
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether that is another than the real time."""
+        ...
+
     async def move_to(self, moment: datetime) -> None:
         """Move the bot's clock on; what falls due on the way happens at its own time."""
+        ...
+
+    async def return_to_now(self) -> None:
+        """Set the bot's clock to the real time; what is due later stays due later."""
         ...
 
     @property
@@ -52,9 +61,10 @@ class Stage(Protocol):
 class Rehearsing:
     """Answers where one may choose whom to be; elsewhere there is nothing here."""
 
-    def __init__(self, settings: WebSettings) -> None:
-        """Take the settings; `stage` comes when the bot is there."""
+    def __init__(self, settings: WebSettings, tell: Callable[[Mapping[str, object]], None]) -> None:
+        """Take the settings, and whom to tell of changes; `stage` comes when the bot is there."""
         self._settings = settings
+        self._tell = tell
         self.stage: Stage | None = None
 
     async def get(self, _request: web.Request) -> web.Response:
@@ -62,14 +72,23 @@ class Rehearsing:
         return web.json_response(self._state(self._open_stage()))
 
     async def post(self, request: web.Request) -> web.Response:
-        """Move the clock by `advance` seconds or to the next `until` (as 09:00), or set the `line` to cut or up."""
+        """Move the clock by `advance` seconds, to the next `until` (as 09:00) or `back` to the real time; or set the
+        `line` to cut or up."""
         stage = self._open_stage()
         body = await read_object(request, self._settings)
         if "line" in body:
             await stage.cut_off(cut=_line(body))
+        elif body.get("back") is True:
+            await stage.return_to_now()
         else:
             await stage.move_to(_moment(body, stage))
-        return web.json_response(self._state(stage))
+        state = self._state(stage)
+        self._tell(state)
+        return web.json_response(state)
+
+    def find_state(self) -> Mapping[str, object] | None:
+        """The bot's moment, and whether the line is cut; None where there are no rehearsals."""
+        return self._state(self.stage) if self.stage is not None and self._settings.allows_personas else None
 
     async def list_films(self, _request: web.Request) -> web.Response:
         """The films there are."""
@@ -90,9 +109,10 @@ class Rehearsing:
             raise ApiError(404, "rehearsals are for this machine alone")
         return self.stage
 
-    def _state(self, stage: Stage) -> dict[str, str]:
+    def _state(self, stage: Stage) -> dict[str, object]:
         local = stage.now().astimezone(stage.zone)
-        return {"now": local.isoformat(), "line": "cut" if stage.is_cut_off else "up"}
+        line = "cut" if stage.is_cut_off else "up"
+        return {"now": local.isoformat(), "line": line, "moved": stage.is_moved}
 
 
 def _line(body: Body) -> bool:

@@ -22,6 +22,7 @@ from bot.web.reading import Reading
 from bot.web.recalling import Recalling
 from bot.web.rehearsing import Rehearsing
 from bot.web.settings import WebSettings
+from bot.web.telling import Telling
 from store.engine import Store
 
 _GRACE_S = 2.0
@@ -46,8 +47,10 @@ class Server:
         intake = Intake(store, self.journal, callers, settings, now, accepted)
         self._posting = Posting(intake)
         self._reading = Reading(store, self._hub, callers, now)
-        self.rehearsing = Rehearsing(settings)
-        self._directory = Directory(store, callers, lambda: self.rehearsing.stage is not None)
+        self._telling = Telling(store, self._hub)
+        store.watch_requests(self._telling.requests_changed)
+        self.rehearsing = Rehearsing(settings, self._telling.stage_changed)
+        self._directory = Directory(store, callers, self.rehearsing.find_state)
         self._recalling = Recalling(intake)
         self._pictures = Pictures(intake)
         self._overview = Overview(store, callers)
@@ -71,6 +74,7 @@ class Server:
             return
         runner, self._runner = self._runner, None
         self._hub.end_all()
+        await self._telling.stop()
         await runner.cleanup()
 
     @property

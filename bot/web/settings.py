@@ -61,7 +61,9 @@ class WebSettings:
         reason = fault.errno if isinstance(fault, OSError) else None
         if reason == errno.EADDRINUSE:
             other = self.port + 1 if self.port < _HIGHEST_PORT else self.port - 1
-            return f"{self.listens_on} is in use by another program: choose another port, as --set web.port={other}"
+            return (
+                f"{self.listens_on} is in use by another program: choose another port, as with --set web.port={other}"
+            )
         if reason == errno.EACCES:
             return f"{self.listens_on} can't be listened on by this user: choose a port from 1024 on, as web.port: 8080"
         return f"{self.host} is no address of this machine: write web.host: 127.0.0.1"

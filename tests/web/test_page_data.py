@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from bot.web.pictures import UNSENT_FOR, redraw
 from handlers.rules.ids import PersonId
 from store.chat import ChatRecord
 from store.pictures import Picture
-from tests.builders import a_request
+from tests.builders import a_person, a_request, a_volunteer
 from tests.web.chats import MAIN, Chat, a_chat, from_bot
 from tests.web.test_guard import AT_HOME, ELSEWHERE, OWN
 from tests.web.test_posting import eventually
@@ -172,15 +173,93 @@ def test_a_large_picture_becomes_smaller_and_a_huge_one_is_refused() -> None:
         redraw(a_picture("PNG", size=(9000, 9000)))
 
 
-async def test_people_are_found_by_name_and_by_id(tmp_path: Path) -> None:
+async def test_people_are_found_by_name_id_role_skill_and_grid(tmp_path: Path) -> None:
     async with a_chat(tmp_path) as chat:
+        async with chat.store.write() as unit:
+            skilled = a_volunteer("he", "electricity", grid="G9")
+            await unit.people.save(replace(skilled, name="何师傅"))
         for query, expected in (
             ("search=u", ["sun", "zhou"]),
+            ("search=S+N", ["sun"]),
+            ("search=sun", ["sun"]),
+            ("search=志愿者", ["he", "sun"]),
+            ("search=volunteer+电工", ["he"]),
+            ("search=g9", ["he"]),
+            ("search=工作人员", ["zhou"]),
+            ("search=%25", []),
             ("id=li&id=nobody&id=sun", ["li", "sun"]),
             ("search=zzz", []),
         ):
             _, found = await chat.get(f"/api/people?{query}")
             assert [person["id"] for person in found["people"]] == expected
+            assert found["more"] is False
+
+
+async def test_it_says_when_more_are_found_than_are_shown(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        async with chat.store.write() as unit:
+            await unit.people.add_all([a_person(f"p{n}") for n in range(60)])
+        _, found = await chat.get("/api/people?search=p")
+        assert (len(found["people"]), found["more"]) == (50, True)
+
+
+async def test_a_record_comes_with_what_it_quotes_and_whom_it_mentions(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat, chat.session.ws_connect(chat.url("/api/events?as=sun")) as socket:
+        await chat.post({"from": "li", "room": "main", "text": "x" * 100, "id": "first"})
+        await chat.post(
+            {"from": "sun", "room": "main", "text": "@Li yes", "id": "2", "quote": "first", "mention": ["li"]}
+        )
+        await socket.receive_json(timeout=10)
+        told = await socket.receive_json(timeout=10)
+        record = (await chat.get("/api/messages?room=main"))[1]["messages"][1]
+        assert told == record
+        assert record["quoted"] == {"id": "first", "from": "li", "name": "Li", "text": "x" * 60}
+        assert record["mentioned"] == [{"id": "li", "name": "Li", "label": "Li"}]
+        await take_back(chat, "first")
+        record = (await chat.get("/api/messages?room=main"))[1]["messages"][1]
+        assert (record["quoted"]["text"], record["quoted"]["recalled"]) == ("", True)
+
+
+async def test_who_asks_for_changes_hears_how_requests_stand_that_they_may_know_of(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        url = chat.url("/api/events?changes=1&as=")
+        async with chat.session.ws_connect(url + "sun") as sun, chat.session.ws_connect(url + "zhou") as zhou:
+            async with chat.store.write() as unit:
+                await unit.requests.add(a_request("counselling", number=0))
+                kept = await unit.requests.add(a_request("plumbing", number=0))
+            async with chat.store.write() as unit:
+                await unit.requests.save(kept)
+            told = [await sun.receive_json(timeout=10) for _ in range(2)]
+            assert [(one["changed"], one["request"]["number"]) for one in told] == [("request", 2), ("request", 2)]
+            told = [await zhou.receive_json(timeout=10) for _ in range(3)]
+            assert [one["request"]["number"] for one in told] == [1, 2, 2]
+            await chat.say("hello")
+            assert (await sun.receive_json(timeout=10))["text"] == "hello"
+
+
+async def test_one_question_brings_what_is_shown_first(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        async with chat.store.write() as unit:
+            await unit.requests.add(a_request("plumbing", number=0))
+        await chat.gateway.send(from_bot("who can?", request=1))
+        await chat.gateway.send(from_bot("psst", key="2", room=None, to="li"))
+        _, found = await chat.get("/api/chats?as=li&latest=50")
+        opened = found["opened"]
+        assert (opened["room"], [one["text"] for one in opened["messages"]]) == ("main", ["who can?"])
+        assert [card["number"] for card in opened["requests"]] == [1]
+        _, found = await chat.get("/api/chats?as=li&latest=50&open=")
+        assert [one["text"] for one in found["opened"]["messages"]] == ["psst"]
+        assert "opened" not in (await chat.get("/api/chats?as=li&latest=50&open=staff"))[1]
+        assert "opened" not in (await chat.get("/api/chats?as=li"))[1]
+
+
+async def test_what_was_read_in_another_database_does_not_count(tmp_path: Path) -> None:
+    async with a_chat(tmp_path) as chat:
+        seq = await chat.say("hello", sender="sun")
+        database = (await chat.get("/api/session"))[1]["database"]
+        for named, unread in ((database, 0), ("another", 1)):
+            _, found = await chat.get(f"/api/chats?as=li&read={seq}:main&database={named}")
+            assert found["chats"][0]["unread"] == unread
 
 
 async def test_a_personal_link_becomes_a_cookie_that_scripts_can_not_read(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 // The web chat's interface for programs, as the page uses it.
 
+// `status` is 0 where the server was not reached.
 export class ApiError extends Error {
   constructor(status, body) {
     super(body.error || String(status));
@@ -8,8 +9,8 @@ export class ApiError extends Error {
 }
 
 async function ask(path, options) {
-  const answer = await fetch(path, options);
-  const body = await answer.json();
+  const answer = await fetch(path, options).catch(() => { throw new ApiError(0, {}); });
+  const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new ApiError(answer.status, body);
   return body;
 }
@@ -20,7 +21,6 @@ const post = (path, body) =>
 const where = (chat, me) => (chat ? { room: chat } : { private_with: me });
 
 export const session = () => ask("/api/session");
-export const rehearsal = () => ask("/api/rehearsal");
 export const rehearse = (body) => post("/api/rehearsal", body);
 export const films = () => ask("/api/films");
 export const film = (name) => ask(`/api/films/${encodeURIComponent(name)}`);
@@ -29,8 +29,10 @@ export const recall = (me, message) => post("/api/recalls", { from: me, message 
 export const search = (text) => ask(`/api/people?${new URLSearchParams({ search: text })}`);
 export const people = (ids) => ask(`/api/people?${new URLSearchParams(ids.map((id) => ["id", id]))}`);
 
-export const chats = (me, read) =>
-  ask(`/api/chats?${new URLSearchParams([["as", me], ...Object.entries(read).map(([chat, seq]) => ["read", `${seq}:${chat}`])])}`);
+// `further` may ask for the `latest` records of the conversation to `open`.
+export const chats = (me, { database, marks }, further = {}) =>
+  ask(`/api/chats?${new URLSearchParams([["as", me], ...(database ? [["database", database]] : []), ...Object.entries(further),
+    ...Object.entries(marks).map(([chat, seq]) => ["read", `${seq}:${chat}`])])}`);
 export const latest = (chat, me, count, before) =>
   ask(`/api/messages?${new URLSearchParams({ latest: count, ...(before ? { before } : {}), ...where(chat, me) })}`);
 export const after = (chat, me, seq) => ask(`/api/messages?${new URLSearchParams({ after: seq, ...where(chat, me) })}`);
@@ -39,16 +41,18 @@ export const cards = (me, numbers) =>
 export const sendPicture = (me, blob) =>
   ask(`/api/pictures?${new URLSearchParams({ from: me })}`, { method: "POST", headers: { "Content-Type": blob.type }, body: blob });
 
-// Calls `onRecord` for each new record and `onState` with whether we are connected, until the returned function is called.
-export function listen(me, onRecord, onState) {
+// Calls `onRecord` and `onChange` with what is new, and `onState` with whether we are connected, until the returned
+// function is called.
+export function listen(me, { onRecord, onChange, onState }) {
   let isOver = false;
   let socket = null;
+  const heard = (news) => (news.changed ? onChange(news) : onRecord(news));
   const open = () => {
     if (isOver) return;
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    socket = new WebSocket(`${scheme}://${location.host}/api/events?${new URLSearchParams({ as: me })}`);
-    socket.addEventListener("open", () => onState(true));
-    socket.addEventListener("message", (event) => onRecord(JSON.parse(event.data)));
+    socket = new WebSocket(`${scheme}://${location.host}/api/events?${new URLSearchParams({ as: me, changes: 1 })}`);
+    socket.addEventListener("open", () => isOver || onState(true));
+    socket.addEventListener("message", (event) => isOver || heard(JSON.parse(event.data)));
     socket.addEventListener("close", () => {
       if (isOver) return;
       onState(false);

@@ -22,11 +22,16 @@ const dayNumber = (p) => Math.floor(Date.UTC(+p.year, +p.month - 1, +p.day) / 86
 export function stamp(at, now, zone, texts) {
   const then = parts(new Date(at), zone);
   const today = parts(now, zone);
-  const clock = `${then.hour}:${then.minute}`;
+  const hour = `${then.hour}:${then.minute}`;
   const days = dayNumber(today) - dayNumber(then);
-  if (days <= 0) return clock;
-  if (days === 1) return `${texts.yesterday} ${clock}`;
+  if (days === 0) return hour;
+  if (days === 1) return `${texts.yesterday} ${hour}`;
   const weekday = new Date(Date.UTC(+then.year, +then.month - 1, +then.day)).getUTCDay();
-  if (days < 7) return `${texts.weekdays[weekday]} ${clock}`;
-  return `${texts.date(then.month, then.day)} ${clock}`;
+  if (days > 0 && days < 7) return `${texts.weekdays[weekday]} ${hour}`;
+  return `${texts.date(then.month, then.day)} ${hour}`;
+}
+
+export function clock(moment, zone) {
+  const p = parts(moment, zone);
+  return `${p.year}-${p.month.padStart(2, "0")}-${p.day.padStart(2, "0")} ${p.hour}:${p.minute}`;
 }
