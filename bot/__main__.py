@@ -138,6 +138,21 @@ def train() -> None:
     print(f"Learned from {len(learned)} lines ({len(held_out)} kept apart). The model is {shipped_hash()}.")  # noqa: T201
 
 
+@app.command(epilog="Examples: weiguang lessons · weiguang lessons bot/understanding/data/lines/taught.jsonl")
+def lessons(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE.jsonl]", help="Where; else printed.")] = None,
+    config: Config = _HERE,
+    overrides: Set = [],  # noqa: B006 - typer's way
+) -> None:
+    """Write what staff taught as labelled lines, from which `weiguang train` learns when they lie with the others."""
+    from bot.config import load_settings
+    from bot.lessons import export
+
+    count = asyncio.run(export(load_settings(config, overrides), file, sys.stdout))
+    if file:
+        print(f"{count} lessons are in {file}.")  # noqa: T201
+
+
 @app.command(epilog="Examples: weiguang check · weiguang check --config /etc/weiguang.yaml")
 def check(config: Config = _HERE, overrides: Set = []) -> None:  # noqa: B006 - typer's way
     """Look at the configuration, the database and the gateways, and say what to do about each fault."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.characters import legible
 from bot.commands import MalformedError, command_named, is_fact, words_of
-from bot.understanding import normalise
+from bot.understanding import NOTHING, Taught, normalise
 from handlers.intents import Intent
 
 _CALLED = re.compile(r"^@\S+\s+")
@@ -20,7 +20,7 @@ _OF_A_VOLUNTEER = re.compile(rf"^(志愿者) (\S{{2,8}} {_SOMEBODY}(?: .*)?)$")
 _FROM_THE_DESK = re.compile(r"^(代报) (.+)$", re.DOTALL)
 
 
-def parse_bare_command(text: str, now: datetime, *, at_work: bool) -> Intent | None:
+def parse_bare_command(text: str, now: datetime, *, at_work: bool, taught: Taught = NOTHING) -> Intent | None:
     """The intent of a command whose slash was left out, None where the words may mean something else.
 
     `at_work` says that it was written in the staff room or in private: a name needs no @ there.
@@ -32,7 +32,7 @@ def parse_bare_command(text: str, now: datetime, *, at_work: bool) -> Intent | N
         return None
     name, rest = found
     try:
-        return command_named(name).build(words_of(rest, now))
+        return command_named(name).build(words_of(rest, now, taught))
     except MalformedError:
         return None
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bot.characters import legible
-from bot.understanding import normalise, read_need, read_place, services_named
+from bot.meanings import meaning_first
+from bot.understanding import NOTHING, Taught, normalise, read_need, read_place, services_named
 from handlers.context import CommandRow
 from handlers.intents import (
     AddVolunteer,
@@ -26,6 +27,8 @@ from handlers.intents import (
     Reopen,
     ShowBoard,
     ShowRequest,
+    Teach,
+    TeachWords,
     UnknownCommand,
 )
 from handlers.rules.requests import Danger, Urgency
@@ -42,10 +45,11 @@ _NEAR, _NEAR_IN_CHINESE = 0.65, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What follows a command's name, as it was spelt: the words, and the moment it was written."""
+    """What follows a command's name, as it was spelt: the words, the moment it was written, and what staff taught."""
 
     words: tuple[str, ...]
     now: datetime
+    taught: Taught = NOTHING
 
 
 class MalformedError(Exception):
@@ -113,7 +117,7 @@ def _new(words: Words) -> Intent:
     """`/new 张奶奶 3-2-501 13800000001 灯坏了`: a name first, up to the door or the telephone number."""
     length = _length_of_name(words.words)
     told = " ".join(words.words[length:])
-    need = read_need(told, now=words.now)
+    need = read_need(told, now=words.now, taught=words.taught)
     return RecordRequest(
         name=" ".join(words.words[:length]).lstrip("@") or None,
         service=need.service or OTHER,
@@ -171,6 +175,25 @@ def _release(words: Words) -> Intent:
     return Release(_number(words), _name(words, 1) if len(words.words) > 1 else None)
 
 
+def _teach(words: Words) -> Intent:
+    """`12 none`, `12 plumbing`, `12 request plumbing`; without the number upon a quoted message."""
+    numbered = bool(words.words) and _NUMBER.match(words.words[0]) is not None
+    meaning, service = meaning_first(normalise(" ".join(words.words[1:] if numbered else words.words)))
+    if meaning is None and not service:
+        raise MalformedError
+    return Teach(_number(words) if numbered else None, meaning, service, _guess(service))
+
+
+def _teach_words(words: Words) -> Intent:
+    if not words.words:
+        raise MalformedError
+    return TeachWords(re.sub("[、;]", ",", normalise(" ".join(words.words))), _guess(words.words[0]))
+
+
+def _guess(service: str) -> str | None:
+    return next(iter(services_named(service)), None)
+
+
 COMMANDS = (
     Command(
         "help",
@@ -197,13 +220,15 @@ COMMANDS = (
     Command("cancel", "取消", "/cancel 12", "/取消 12", lambda w: CancelByStaff(_number(w))),
     Command("reopen", "重开", "/reopen 12", "/重开 12", lambda w: Reopen(_number(w))),
     Command("volunteer", "志愿者", "/volunteer add @Wang cleaning", "/志愿者 add @王姐 保洁", _volunteer),
+    Command("teach", "纠正", "/teach 12 plumbing", "/纠正 12 水管疏通", _teach),
+    Command("words", "词语", "/words electricity tripped", "/词语 电路维修 跳电", _teach_words),
     Command("bind", "绑定", "/bind ABCD2345", "/绑定 ABCD2345", _bind, for_staff=False),
 )
 ROWS = tuple(command.row for command in COMMANDS)
 _BY_NAME = {normalise(name): command for command in COMMANDS for name in command.names}
 
 
-def parse_command(text: str, now: datetime, *, for_staff: bool = False) -> Intent | None:
+def parse_command(text: str, now: datetime, *, for_staff: bool = False, taught: Taught = NOTHING) -> Intent | None:
     """The intent of a slash command, None where the text is none. Forgives full-width slashes, and spaces.
 
     `for_staff` says that the speaker is staff: only then is a command of theirs suggested for one that is unknown.
@@ -216,15 +241,15 @@ def parse_command(text: str, now: datetime, *, for_staff: bool = False) -> Inten
     if command is None:
         return UnknownCommand(f"/{name}", _nearest(normalise(name), for_staff=for_staff))
     try:
-        return command.build(words_of(rest, now))
+        return command.build(words_of(rest, now, taught))
     except MalformedError:
         chinese = normalise(name) == command.zh
         return MalformedCommand(f"/{name}", command.example_zh if chinese else command.example_en)
 
 
-def words_of(rest: str, now: datetime) -> Words:
+def words_of(rest: str, now: datetime, taught: Taught = NOTHING) -> Words:
     """What follows a command's name, as a command takes it: `1@何师傅` is two words."""
-    return Words(tuple(_GLUED_NUMBER.sub(r"\1 @", rest).split()), now)
+    return Words(tuple(_GLUED_NUMBER.sub(r"\1 @", rest).split()), now, taught)
 
 
 def command_named(name: str) -> Command:

@@ -10,7 +10,8 @@ from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
 from bot.interpreter import Heard, Interpretation, interpret, warning
-from bot.understanding import Expecting
+from bot.lessons import TaughtMemory
+from bot.understanding import Expecting, mask
 from handlers.context import CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
@@ -52,6 +53,7 @@ class Dispatcher:
         self._store = store
         self._house = house
         self._now = now
+        self._taught = TaughtMemory()
 
     async def hear(self, inbound: InboundMessage) -> None:
         """Deal with one message, once: the same id again has no effect. Chatter leaves nothing but its id."""
@@ -92,6 +94,7 @@ class Dispatcher:
             if meant.intent is not None:
                 await self._keep_sender(inbound, said, unit)
                 await self._carry_out(meant.intent, ctx, unit)
+        self._taught.settle(unit)
 
     async def _wake(self, timer: TimerRow) -> None:
         async with self._store.write() as unit:
@@ -139,6 +142,8 @@ class Dispatcher:
             ledger=unit.ledger,
             audit=unit.audit,
             codes=unit.codes,
+            lessons=unit.lessons,
+            mask=mask,
         )
 
     async def _said(self, inbound: InboundMessage, unit: UnitOfWork) -> Said | None:
@@ -182,7 +187,8 @@ class Dispatcher:
     async def _heard(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Heard:
         questions = await unit.questions.list_of(said.sender.id)
         local = self._now().astimezone(ZoneInfo((await unit.community.load()).timezone))
-        return Heard(said, await self._expecting(said, inbound, unit), tuple(questions), local)
+        expecting = await self._expecting(said, inbound, unit)
+        return Heard(said, expecting, tuple(questions), local, await self._taught.of(unit))
 
     async def _expecting(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Expecting:
         me = said.sender

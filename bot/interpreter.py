@@ -16,7 +16,18 @@ from bot.phrases import (
     OWN_HOME,
     SAYS_WHEN,
 )
-from bot.understanding import Expecting, Reading, has, normalise, read, read_answer, read_place, services_named
+from bot.understanding import (
+    NOTHING,
+    Expecting,
+    Reading,
+    Taught,
+    has,
+    normalise,
+    read,
+    read_answer,
+    read_place,
+    services_named,
+)
 from handlers.context import Question, Said
 from handlers.intents import (
     Answer,
@@ -56,13 +67,14 @@ _STAFF_TOPICS = {
 class Heard:
     """One message with what is known at its moment: the state of the talk, and the bot's open questions.
 
-    `now` is the community's local time: "three o'clock" is meant there.
+    `now` is the community's local time: "three o'clock" is meant there. `taught` is what staff taught.
     """
 
     said: Said
     expecting: Expecting
     questions: tuple[Question, ...]
     now: datetime
+    taught: Taught = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
     command = _command(heard)
     if command is not None:
         return Interpretation(command)
-    reading = read(text, _expecting(heard), now=heard.now, lang=language)
+    reading = read(text, _expecting(heard), now=heard.now, lang=language, taught=heard.taught)
     intent = (
         _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading) or _meant(reading, text)
     ) or _asked_how(heard)
@@ -100,11 +112,11 @@ def _expecting(heard: Heard) -> Expecting:
 def _command(heard: Heard) -> Intent | None:
     """A slash command; from staff also one whose slash was left out."""
     said = heard.said
-    command = parse_command(said.text, heard.now, for_staff=said.sender.is_staff)
+    command = parse_command(said.text, heard.now, for_staff=said.sender.is_staff, taught=heard.taught)
     if command is not None or not said.sender.is_staff:
         return command
     at_work = said.room is None or said.room.kind == "staff"
-    return parse_bare_command(said.text, heard.now, at_work=at_work)
+    return parse_bare_command(said.text, heard.now, at_work=at_work, taught=heard.taught)
 
 
 def warning() -> Intent:

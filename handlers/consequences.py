@@ -42,6 +42,21 @@ class SeekHelpers(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class DropRequest(Intent):
+    """Staff say that it never was a need."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeService(Intent):
+    """Staff say that another service is wanted."""
+
+    request: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveJob(Intent):
     """Staff have named who takes the job."""
 

@@ -4,7 +4,7 @@ The Protocols here are the obligations of `store/`; `tests/contracts/` holds eve
 are aware; `now` is UTC. Lists come in the order stated, and are empty rather than None.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from handlers.messages import Arg
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
+from handlers.rules.lessons import Lesson
 from handlers.rules.people import Person
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest
@@ -206,6 +207,30 @@ class Codes(Protocol):
         ...
 
 
+class Lessons(Protocol):
+    """What staff taught the understanding: lines, and words for services. What is kept here is masked already."""
+
+    async def learn(self, lesson: Lesson) -> None:
+        """Keep the lesson as the latest; one of the same text is replaced."""
+        ...
+
+    async def list_lessons(self) -> list[Lesson]:
+        """All lessons, the latest last."""
+        ...
+
+    async def put_word(self, word: str, service: str) -> None:
+        """Make the word, of at most 30 letters, name that service, and no other."""
+        ...
+
+    async def drop_word(self, word: str) -> None:
+        """Forget the word, if it is there."""
+        ...
+
+    async def list_words(self) -> dict[str, str]:
+        """Every word with its service's code, in the order of the letters' code points."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CommandRow:
     """One slash command as people are told of it: `names` and `examples` by language, and who may use it."""
@@ -220,7 +245,8 @@ class CommandRow:
 class Context:
     """Everything a handler may know. `said` is None where the clock speaks.
 
-    `hotlines` is the number to call first for each danger; `commands` is the table of slash commands.
+    `hotlines` is the number to call first for each danger; `commands` is the table of slash commands. `mask` gives a
+    text without phone, identity and door numbers, and without the names that follow it.
     """
 
     now: datetime
@@ -236,6 +262,8 @@ class Context:
     ledger: Ledger
     audit: Audit
     codes: Codes
+    lessons: Lessons
+    mask: Callable[..., str]
 
     @property
     def local_now(self) -> datetime:

@@ -263,6 +263,32 @@ class PauseVolunteer(Intent):
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class Teach(Intent):
+    """Staff say how a case was meant. `request` is its number, else the quoted one's.
+
+    `meaning` is an intent of the contract, None where only a service was named; `service` is how they called the
+    service, and `guess` the code that its words seem to mean.
+    """
+
+    request: int | None
+    meaning: str | None
+    service: str = ""
+    guess: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeachWords(Intent):
+    """Staff say which words name a service: the service, then words to add, and with a dash before them to drop.
+
+    Words stand between blanks, or between commas where there are any. `guess` is the service that the first word
+    seems to mean.
+    """
+
+    words: str
+    guess: str | None = None
+
+
 def place_of(slots: Slots) -> Place | None:
     """The place told in the slots, if it says anything."""
     return slots.place if slots.place and (slots.place.building or slots.place.text) else None

@@ -16,6 +16,8 @@ from handlers.audience import (
     tell_staff,
 )
 from handlers.consequences import (
+    ChangeService,
+    FreePlace,
     KeepWaiting,
     OfferFellDue,
     RequesterSilent,
@@ -25,13 +27,13 @@ from handlers.consequences import (
 )
 from handlers.context import Context, Question
 from handlers.intents import Cancel
-from handlers.messages import Arg, Kind, Reaction, Ref, Send, WakeAt
+from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Burden, Candidate, Job, rank
+from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, rank
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest
+from handlers.rules.requests import HelpRequest, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
 
 router = Router()
@@ -111,6 +113,30 @@ async def keep_waiting(intent: KeepWaiting, ctx: Context) -> Reactions:
     )
     told = in_private(Kind.RECEIPT, job.requester.id, job.request, "with-staff")
     return [told, *await alert_staff(job, ctx, "still-wanted"), again]
+
+
+@router.on(ChangeService)
+async def change_service(intent: ChangeService, ctx: Context) -> Reactions:
+    """Another service is wanted: whoever may not do it is let go, and the search begins anew."""
+    request = await ctx.requests.get(intent.request)
+    also = tuple(code for code in request.also if code != intent.service)
+    request = advance(request, Event.REOPEN) if request.state is State.UNFILLED else request
+    request = replace(request, service=intent.service, also=also, touched_at=ctx.now)
+    request = replace(request, round=request.round + 1, round_began_at_wave=request.wave)
+    job = await job_of(request, ctx)
+    unfit = [who for who in request.claimed_by if await _may_no_more(who, job, ctx)]
+    for who in unfit:
+        request = request.with_commitment(who, Standing.RELEASED, ctx.now)
+    await ctx.requests.save(request)
+    let_go = [in_private(Kind.REQUEST_CHANGED, who, request, "released") for who in unfit]
+    told = [in_private(Kind.REQUEST_CHANGED, who, request, "service") for who in request.claimed_by]
+    taken_off = [Then(FreePlace(request.number, unfit[0], "taken-off", tuple(unfit[1:])))] if unfit else []
+    return [*let_go, *told, *(taken_off or [Then(SeekHelpers(request.number))])]
+
+
+async def _may_no_more(who: PersonId, job: Job, ctx: Context) -> bool:
+    against = barrier(await ctx.people.get(who), job, ctx.local_now.date())
+    return against in {Barrier.VETTING, Barrier.LICENCE}
 
 
 def _hold_back(request: HelpRequest, until: datetime, *, told: bool) -> Reactions:

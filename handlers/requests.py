@@ -14,7 +14,7 @@ from handlers.audience import (
     reply_to_staff,
     service,
 )
-from handlers.consequences import OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
+from handlers.consequences import DropRequest, OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
 from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
@@ -90,6 +90,15 @@ async def take_back(intent: TakeBack, ctx: Context) -> Reactions:
     own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
     meant = [r for r in own if r.heard_as == intent.message and not r.claimed_by]
     return [reaction for request in meant for reaction in await _cancelled(request, ctx)]
+
+
+@router.on(DropRequest)
+async def drop_request(intent: DropRequest, ctx: Context) -> Reactions:
+    """What never was a need: nothing is said to whom it was ascribed; where it was offered, it is taken back."""
+    request = await ctx.requests.get(intent.request)
+    was_told = request.wave > 0 or request.state is not State.OPEN
+    told = await _cancelled(replace(request, touched_at=ctx.now), ctx)
+    return [send for send in told if was_told and not (isinstance(send, Send) and send.to == request.requester)]
 
 
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:

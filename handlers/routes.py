@@ -12,6 +12,7 @@ from handlers import (
     progress,
     requests,
     reviews,
+    teaching,
     volunteers,
 )
 from handlers.router import Routes
@@ -29,6 +30,7 @@ ROUTES = Routes(
         reviews,
         answers,
         volunteers,
+        teaching,
         desk,
         front_desk,
     )

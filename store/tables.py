@@ -263,3 +263,21 @@ links = Table(
     Column("person", String(128), nullable=False, index=True),
     Column("at", Moment, nullable=False),
 )
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("request", Integer),
+    Column("line", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+synonyms = Table(
+    "synonyms",
+    metadata,
+    Column("word", String(64), primary_key=True),
+    Column("service", String(64), nullable=False),
+)

@@ -9,6 +9,7 @@ from store.community import CommunityMap
 from store.contacts import Contacts
 from store.inbox import Inbox
 from store.ledger import Ledger
+from store.lessons import Lessons
 from store.links import Links
 from store.outbox import Outbox
 from store.people import People
@@ -39,6 +40,7 @@ class UnitOfWork:
         self.chat = Chat(connection)
         self.pictures = Pictures(connection)
         self.links = Links(connection)
+        self.lessons = Lessons(connection)
 
     async def identity(self) -> str:
         """The database's own name: no other has it."""

@@ -15,6 +15,7 @@ from handlers.messages import Send, WakeAt
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry, balance
+from handlers.rules.lessons import Lesson
 from handlers.rules.lifecycle import State
 from handlers.rules.people import Person, Role
 from handlers.rules.requests import HOLDING, HelpRequest, Standing
@@ -56,6 +57,8 @@ class Tables:
     heard: dict[int, bool] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     links: dict[str, PersonId] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    synonyms: dict[str, str] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
@@ -398,6 +401,29 @@ class FakeLinks(_Repository):
         return self._tables.links.get(token)
 
 
+class FakeLessons(_Repository):
+    is_changed = False
+
+    async def learn(self, lesson: Lesson) -> None:
+        self.is_changed = True
+        self._tables.lessons.pop(lesson.text, None)
+        self._tables.lessons[lesson.text] = lesson
+
+    async def list_lessons(self) -> list[Lesson]:
+        return list(self._tables.lessons.values())
+
+    async def put_word(self, word: str, service: str) -> None:
+        self.is_changed = True
+        self._tables.synonyms[word] = service
+
+    async def drop_word(self, word: str) -> None:
+        self.is_changed = True
+        self._tables.synonyms.pop(word, None)
+
+    async def list_words(self) -> dict[str, str]:
+        return {word: self._tables.synonyms[word] for word in sorted(self._tables.synonyms)}
+
+
 class FakeUnit:
     """The repositories on one copy of the tables."""
 
@@ -416,6 +442,7 @@ class FakeUnit:
         self.chat = FakeChat(tables)
         self.pictures = FakePictures(tables)
         self.links = FakeLinks(tables)
+        self.lessons = FakeLessons(tables)
 
     async def touch(self) -> None: ...
 

@@ -170,6 +170,7 @@ request-changed = [#{ $number }] has changed.{ $time ->
     .released = [#{ $number }] The community office has arranged otherwise ({ $service }); you need not go. Thank you.
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
+    .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
 reminder = [#{ $number }] Please remember: { $service }.
     .appointment = [#{ $number }] A reminder: { $time }, { $service }.
@@ -299,6 +300,22 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who } is approved.
     .paused = { $mentions }{ $who } is paused and gets no offers. The same command again lets them go on.
     .resumed = { $mentions }{ $who } gets offers again.
+    .taught = { $mentions }[#{ $number }] Learned: { $meaning }{ $service ->
+        [none] { "" }
+       *[other] , { $service }
+     }.{ $follows ->
+        [cancelled] { " " }It is cancelled; nobody was bothered.
+        [offered] { " " }We are looking for people who do this.
+        [changed] { " " }Whoever took it has been told.
+       *[other] { "" }
+     } { $danger ->
+        [none] From now on I take such words that way.
+       *[other] Words that plainly tell of danger ({ $danger }) are still taken seriously first.
+     }
+    .words = { $mentions }Other words for { $service }: { $words ->
+        [none] none yet
+       *[other] { $words }
+     }.
 
 refusal = That can't be done. Please say it differently.
     .staff-only = Only community staff can use this. Just say what you need, and I will find somebody.
@@ -324,6 +341,9 @@ refusal = That can't be done. Please say it differently.
        *[other] Did you mean "{ $nearest }"?
      }
     .malformed-command = "{ $name }" goes like this: { $example }
+    .teach-which = Please write its number, as "/teach 12 plumbing", or quote my message about it.
+    .no-such-service = There is no service "{ $name }". Please write its name; say "menu" to see them.
+    .no-synonym = "{ $name }" can't stand for a service: it takes 2 to 30 letters, and not only figures.
     .new-needs-words = Please say what is needed, as: /new Grandma Zhang 3-2-501 the light is broken
     .too-long = That was too long for me. Please say it in fewer words.
 
@@ -440,3 +460,22 @@ topic-availability = free times
 topic-ranking = the ranking
 topic-redeem = an exchange
 topic-other = another matter
+meaning-none = no request
+meaning-request = a request
+meaning-claim = an offer to go
+meaning-withdraw = can't come
+meaning-arrived = arrived
+meaning-done = done
+meaning-cancel = no longer needed
+meaning-review = a review
+meaning-status = a question how it stands
+meaning-menu = the menu
+meaning-register = wants to volunteer
+meaning-availability = free times
+meaning-balance = one's time account
+meaning-ranking = the ranking
+meaning-redeem = redeeming
+meaning-wish = a wish
+meaning-signup = a sign-up
+meaning-feedback = feedback
+meaning-thanks = thanks

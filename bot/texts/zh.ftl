@@ -170,6 +170,7 @@ request-changed = 【{ $number }号】有变化。{ $time ->
     .released = 【{ $number }号】{ $service }社区另有安排,这次不用您去了,谢谢您。
     .silent = 【{ $number }号】{ $service }一直没有您的消息,先不等您了。还能去的话,再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了,谢谢您的好意。
+    .service = 【{ $number }号】社区看过了,要帮的是:{ $service }。去不了请回“去不了”。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题,再说一声就行。
 reminder = 【{ $number }号】别忘了{ $service }。
     .appointment = 【{ $number }号】提醒您:{ $time },{ $service }。
@@ -299,6 +300,22 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who }通过了。
     .paused = { $mentions }{ $who }先休息,不再派单。再发一次就恢复。
     .resumed = { $mentions }{ $who }恢复派单了。
+    .taught = { $mentions }【{ $number }号】记下了:{ $meaning }{ $service ->
+        [none] { "" }
+       *[other] ,{ $service }
+     }。{ $follows ->
+        [cancelled] 这一件已取消,没有打扰本人。
+        [offered] 正在按这项服务重新找人。
+        [changed] 已告诉接单的人。
+       *[other] { "" }
+     }{ $danger ->
+        [none] 以后同样的话,都这样理解。
+       *[other] 明白说到危险({ $danger })的话,以后照样先当真。
+     }
+    .words = { $mentions }{ $service }另外的说法:{ $words ->
+        [none] 还没有
+       *[other] { $words }
+     }。
 
 refusal = 这个做不了,请换个说法试试。
     .staff-only = 这个只有社区工作人员能用。有事直接说,我来找人。
@@ -324,6 +341,9 @@ refusal = 这个做不了,请换个说法试试。
        *[other] 您是想用“{ $nearest }”吗?
      }
     .malformed-command = “{ $name }”要这样写:{ $example }
+    .teach-which = 请写号码,比如“/纠正 12 水管疏通”;或者引用我说那件事的消息。
+    .no-such-service = 没有“{ $name }”这项服务。请写服务名称,发“菜单”看看有哪些。
+    .no-synonym = “{ $name }”不能当说法:要2到30个字,不能只有数字。
     .new-needs-words = 请写清楚要帮什么,比如:/代报 张奶奶 3-2-501 灯坏了
     .too-long = 这条太长了,我没看完。请说短一点。
 
@@ -440,3 +460,22 @@ topic-availability = 空闲时间
 topic-ranking = 排行榜
 topic-redeem = 兑换
 topic-other = 其他
+meaning-none = 不是求助
+meaning-request = 求助
+meaning-claim = 接单
+meaning-withdraw = 退单
+meaning-arrived = 到了
+meaning-done = 办好了
+meaning-cancel = 取消
+meaning-review = 评价
+meaning-status = 问进度
+meaning-menu = 菜单
+meaning-register = 想当志愿者
+meaning-availability = 空闲时间
+meaning-balance = 查时间
+meaning-ranking = 排行榜
+meaning-redeem = 兑换
+meaning-wish = 心愿
+meaning-signup = 报名
+meaning-feedback = 意见
+meaning-thanks = 感谢

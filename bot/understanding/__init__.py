@@ -6,18 +6,23 @@ from datetime import datetime
 from bot.understanding.decide import decide, decide_need
 from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, SILENT, Heard, Verdict
+from bot.understanding.masking import mask
 from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
 from bot.understanding.slots import phone_in
+from bot.understanding.taught import NOTHING, Taught
 from bot.understanding.vocabulary import has, services_named
 from handlers.rules.slots import Slots
 
 __all__ = [
+    "NOTHING",
     "Expecting",
     "Reading",
+    "Taught",
     "has",
+    "mask",
     "normalise",
     "public_name",
     "read",
@@ -31,18 +36,21 @@ __all__ = [
 _NOBODY = Expecting()
 
 
-def read(text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str = "auto") -> Reading:
+def read(
+    text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str = "auto", taught: Taught = NOTHING
+) -> Reading:
     """What the text means. `now` is aware, and its zone is the community's; texts are read up to 600 characters.
 
-    Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be.
+    Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be. What staff
+    taught wins over rules and model, but not over danger in plain words, nor over the state of the talk.
     """
-    heard = hear(text, expecting, now)
+    heard = hear(text, expecting, now, taught)
     return reading_of(decide(heard), heard, lang)
 
 
-def read_need(text: str, *, now: datetime) -> Reading:
+def read_need(text: str, *, now: datetime, taught: Taught = NOTHING) -> Reading:
     """What help the text asks for, when somebody has said that it asks for help; `other` where nothing is named."""
-    heard = hear(text, _NOBODY, now)
+    heard = hear(text, _NOBODY, now, taught)
     return reading_of(replace(decide_need(heard), decision=ACT), heard)
 
 

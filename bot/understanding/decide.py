@@ -7,9 +7,10 @@ from operator import itemgetter
 from bot.understanding.features import features_of
 from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge, judge_need
 from bot.understanding.model import LinearModel, Weighed, likeliest, shipped
-from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, services_of
+from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, asks_for, need_of, services_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
+from handlers.rules.lessons import Lesson
 
 ACT_AT, ASK_AT, OTHER_AT, DANGER_AT, NAMED_AT = 0.6, 0.45, 0.4, 0.5, 0.4
 NONE, REQUEST = "none", "request"
@@ -20,6 +21,10 @@ def decide(heard: Heard) -> Verdict:
     ruled = judge(heard)
     if ruled.danger or ruled.is_final or ruled.intent == "command" or not heard.text:
         return ruled
+    lesson = heard.taught.find(heard.text)
+    if lesson and _may_be(lesson, ruled, heard.expecting):
+        return _as_taught(lesson, heard)
+    ruled = _by_words(ruled, heard)
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
     return _danger(model, weighed) or _weighed(heard, ruled, model, weighed)
@@ -28,7 +33,7 @@ def decide(heard: Heard) -> Verdict:
 def decide_need(heard: Heard) -> Verdict:
     """What a text needs that is known to ask for help, in however few words."""
     ruled = judge_need(heard)
-    if ruled.danger or not heard.text:
+    if ruled.danger or not heard.text or heard.taught.service_in(heard.text):
         return ruled
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
@@ -36,6 +41,30 @@ def decide_need(heard: Heard) -> Verdict:
     if ruled.need and (likelihood < NAMED_AT or service == ruled.need.service):
         return ruled
     return as_request(heard, Need(service, (), is_sure=True))
+
+
+def _may_be(lesson: Lesson, ruled: Verdict, expecting: Expecting) -> bool:
+    """Whether the state of the talk allows what was taught, and does not decide by itself what is meant."""
+    decisive = _NEEDED.get(ruled.intent)
+    is_decided = decisive is not None and any(decisive(expecting))
+    return not is_decided and _is_possible(lesson.intent, expecting, ruled)
+
+
+def _as_taught(lesson: Lesson, heard: Heard) -> Verdict:
+    if lesson.intent == NONE:
+        return replace(NOTHING, confidence=SURE)
+    if lesson.intent != REQUEST:
+        return Verdict(lesson.intent, confidence=SURE, rating=rating_of(heard.text))
+    verdict = as_request(heard, need_of(lesson.service or OTHER, heard.text))
+    return replace(verdict, confidence=SURE)
+
+
+def _by_words(ruled: Verdict, heard: Heard) -> Verdict:
+    """A word that staff taught counts like those of the vocabulary."""
+    code = heard.taught.service_in(heard.text)
+    if code is None or ruled.intent not in {NONE, REQUEST} or not asks_for(code, heard.text, heard.expecting):
+        return ruled
+    return as_request(heard, need_of(code, heard.text))
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
@@ -109,7 +138,8 @@ def _request(heard: Heard, ruled: Verdict, likelihood: float, model: LinearModel
 
 def _need(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Need:
     """Which service: the likeliest; also those that the words name."""
-    service, _ = likeliest(model.probabilities("service", weighed))
+    likely, _ = likeliest(model.probabilities("service", weighed))
+    service = heard.taught.service_in(heard.text) or likely
     named, also = (ruled.need.service, ruled.need.also) if ruled.need else services_of(heard.text)
     return Need(service, tuple(code for code in (named, *also) if code not in {service, OTHER}), is_sure=True)
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.understanding.dangers import danger_in, tells_of_danger
-from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, services_of, urgency_of
+from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, need_of, services_of, urgency_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
 from bot.understanding.slots import request_in, slots_in
+from bot.understanding.taught import NOTHING as NOTHING_TAUGHT
+from bot.understanding.taught import Taught
 from bot.understanding.vocabulary import cues, has
 from handlers.rules.slots import Slots
 
@@ -28,6 +30,7 @@ class Heard:
     text: str
     expecting: Expecting
     now: datetime
+    taught: Taught = NOTHING_TAUGHT
 
     @cached_property
     def slots(self) -> Slots:
@@ -64,7 +67,9 @@ def judge(heard: Heard) -> Verdict:
 def judge_need(heard: Heard) -> Verdict:
     """A text that is known to tell of a need: which one, and how soon."""
     service, also = services_of(heard.text)
-    return _danger(heard) or as_request(heard, Need(service, also, is_sure=True))
+    word = heard.taught.service_in(heard.text)
+    need = need_of(word, heard.text) if word else Need(service, also, is_sure=True)
+    return _danger(heard) or as_request(heard, need)
 
 
 def _danger(heard: Heard) -> Verdict | None:

@@ -57,6 +57,20 @@ def services_of(text: str) -> tuple[str, tuple[str, ...]]:
     return (codes[0], tuple(codes[1:])) if codes else (OTHER, ())
 
 
+def need_of(code: str, text: str) -> Need:
+    """The need of that service, by a word that staff taught; what the text names besides comes along."""
+    service, also = services_of(text)
+    return Need(code, tuple(other for other in (service, *also) if other not in {code, OTHER}), is_sure=True)
+
+
+def asks_for(code: str, text: str, expecting: Expecting) -> bool:
+    """Whether the text, which names that service by a word that staff taught, asks for help with it."""
+    asks, mine = has("ask", text), has("mine", text)
+    addressed = expecting.private or expecting.mentions_bot
+    named = [Named(code, 0, is_trouble=False)]
+    return (asks or addressed) and not _is_none(text, named, asks=asks, mine=mine, addressed=addressed)
+
+
 def _is_none(text: str, found: list[Named], *, asks: bool, mine: bool, addressed: bool) -> bool:
     """What names a service but needs nobody."""
     if has("strangers", text) or tells_of_danger(text):

@@ -52,7 +52,7 @@ class Scanner:
             if match is not None:
                 self._keep(match, self._groups[number], matches)
         named = [
-            self._classes[index] for index, start, end in places if self._classes[index] and _whole(text, start, end)
+            self._classes[index] for index, start, end in places if self._classes[index] and is_whole(text, start, end)
         ]
         return Found(matches, frozenset[str]().union(*named))
 
@@ -70,7 +70,7 @@ class Scanner:
         return compiled
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a word stands by itself: Latin letters around it would make it part of another."""
     if not text[start].isascii():
         return True

@@ -47,6 +47,12 @@ class ServiceCatalogue:
         """The service of that code; `other` for None and for a code that is no longer there."""
         return self.services.get(code or OTHER) or self.services[OTHER]
 
+    def find(self, name: str) -> str | None:
+        """The code of the service that is called so, by its code or by its name in any language; None for none."""
+        wanted = name.strip().lower()
+        called = ((s.code, {s.code, *(each.lower() for each in s.names.values())}) for s in self.services.values())
+        return next((code for code, names in called if wanted in names), None)
+
     def is_skill(self, code: str) -> bool:
         """Whether it is a service's or a category's code."""
         return code in self.services or code in self.categories

@@ -10,6 +10,7 @@ from handlers.messages import Kind, Ref, Send, Text
 from handlers.rules.grid import Community, Grid, Room, RoomKind
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
+from handlers.rules.lessons import Lesson
 from handlers.rules.lifecycle import State
 from handlers.rules.people import Absence, Care, Licence, Person, Role
 from handlers.rules.requests import Commitment, Danger, HelpRequest, Lane, Notice, Review, Standing, Urgency
@@ -109,6 +110,8 @@ COMMUNITY = Community(
     contacts={"water": "96116", "电": "95598"},
 )
 
+LESSON = Lesson('我家0栋0单元000停电了\n"谁" 能来 🚪', "request", AT, "electricity", "urgent", "fire", 7)
+
 SEND = Send(
     kind=Kind.OFFER,
     room=MAIN,
@@ -141,7 +144,7 @@ CHAT_RECORD = ChatRecord(
     seq=1,
 )
 
-ALL = (REQUEST, PERSON, QUESTION, LEDGER_ENTRY, COMMUNITY, SEND, CHAT_RECORD)
+ALL = (REQUEST, PERSON, QUESTION, LEDGER_ENTRY, COMMUNITY, LESSON, SEND, CHAT_RECORD)
 
 
 def unfilled(value: Any) -> list[str]:
