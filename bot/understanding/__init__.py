@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.understanding.advice import Advice, Doubt, find_doubt, heed
 from bot.understanding.decide import decide, decide_need
 from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, SILENT, Heard, Verdict
@@ -15,8 +16,11 @@ from bot.understanding.vocabulary import has, services_named
 from handlers.rules.slots import Slots
 
 __all__ = [
+    "Advice",
+    "Doubt",
     "Expecting",
     "Reading",
+    "find_doubt",
     "has",
     "normalise",
     "public_name",
@@ -31,13 +35,24 @@ __all__ = [
 _NOBODY = Expecting()
 
 
-def read(text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str = "auto") -> Reading:
+def read(
+    text: str,
+    expecting: Expecting = _NOBODY,
+    *,
+    now: datetime,
+    lang: str = "auto",
+    advice: Advice | None = None,
+) -> Reading:
     """What the text means. `now` is aware, and its zone is the community's; texts are read up to 600 characters.
 
-    Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be.
+    Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be. `advice` is
+    heeded where the text is doubtful.
     """
     heard = hear(text, expecting, now)
-    return reading_of(decide(heard), heard, lang)
+    verdict = decide(heard)
+    if advice is not None:
+        verdict, heard = heed(verdict, heard, advice)
+    return reading_of(verdict, heard, lang)
 
 
 def read_need(text: str, *, now: datetime) -> Reading:

@@ -18,7 +18,7 @@ NONE, REQUEST = "none", "request"
 def decide(heard: Heard) -> Verdict:
     """The one meaning of a text. Danger in plain words and commands are the rules' alone."""
     ruled = judge(heard)
-    if ruled.danger or ruled.is_final or ruled.intent == "command" or not heard.text:
+    if is_settled(ruled, heard):
         return ruled
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
@@ -36,6 +36,11 @@ def decide_need(heard: Heard) -> Verdict:
     if ruled.need and (likelihood < NAMED_AT or service == ruled.need.service):
         return ruled
     return as_request(heard, Need(service, (), is_sure=True))
+
+
+def is_settled(ruled: Verdict, heard: Heard) -> bool:
+    """Whether the rules alone decide."""
+    return bool(ruled.danger) or ruled.is_final or ruled.intent == "command" or not heard.text
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
@@ -76,11 +81,11 @@ def _likeliest_other(likely: Mapping[str, float], expecting: Expecting, ruled: V
     """The likeliest meaning but a request that the state of the talk allows."""
     by_likelihood = sorted(likely.items(), key=itemgetter(1), reverse=True)
     return next(
-        (intent, p) for intent, p in by_likelihood if intent != REQUEST and _is_possible(intent, expecting, ruled)
+        (intent, p) for intent, p in by_likelihood if intent != REQUEST and is_possible(intent, expecting, ruled)
     )
 
 
-def _is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
+def is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
     """Whether the state of the talk allows it at all; what is not known forbids nothing."""
     if intent in {"command", ruled.intent}:
         return intent == ruled.intent
