@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, Protocol
 
 import structlog
@@ -13,11 +13,12 @@ from bot.advice.question import BadAnswerError, advice_in, body_of
 from bot.clock import Now
 from bot.http import OutsideError
 from bot.understanding import Advice, Doubt
-from bot.understanding.masking import mask, says_something
+from bot.understanding.masking import forms_of, mask, says_something
 
 log = structlog.get_logger()
 
 _MOST_KEPT = 1_000
+_NAMES_AT_ONCE = 200
 _Key = tuple[str, tuple[str, ...]]
 
 
@@ -49,11 +50,12 @@ class Adviser:
         self._budget = Budget(form.budget.minute, form.budget.hour, form.budget.day)
         self._kept: OrderedDict[_Key, Advice] = OrderedDict()
 
-    async def advise(self, doubt: Doubt, names: Iterable[str]) -> Advice | None:
+    async def advise(self, doubt: Doubt, names: Collection[str]) -> Advice | None:
         """A suggestion, within the deadline; None where there is none. `names` are all that must not leave the house.
 
         Raises nothing but the cancellation of its task.
         """
+        await _learn(names)
         masked = mask(doubt.text, names)
         key = (masked, doubt.intents)
         if key in self._kept:
@@ -102,3 +104,11 @@ class Adviser:
         self._kept[key] = advice
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
+
+
+async def _learn(names: Collection[str]) -> None:
+    """Work out the forms of names that are new, and let others do their work in between: there may be thousands."""
+    for n, name in enumerate(names):
+        forms_of(name)
+        if n % _NAMES_AT_ONCE == 0:
+            await asyncio.sleep(0)
