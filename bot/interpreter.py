@@ -108,9 +108,14 @@ def interpret(heard: Heard, *, language: str = "auto", advice: Advice | None = N
 
 
 def find_doubt_in(heard: Heard) -> Doubt | None:
-    """What a language model may be asked about: None for commands, for answers to the bot, and where all is plain."""
+    """What a language model may be asked about: None for commands, for answers to the bot, and where all is plain.
+
+    What staff say among themselves is never asked about: it is of residents.
+    """
+    if _command(heard) is not None or (heard.said.room is not None and heard.said.room.kind == "staff"):
+        return None
     expecting = _expecting(heard)
-    doubt = None if _command(heard) is not None else find_doubt(heard.said.text, expecting, heard.now)
+    doubt = find_doubt(heard.said.text, expecting, heard.now)
     if doubt is None:
         return None
     answered = _answer(heard, read(heard.said.text, expecting, now=heard.now)) or _asked_how(heard)

@@ -64,6 +64,15 @@ async def test_danger_commands_figures_and_plain_words_are_never_asked_about(
         assert stub.bodies == []
 
 
+async def test_what_staff_say_among_themselves_is_not_asked_about(tmp_path: Path) -> None:
+    async with a_model(says=NONE) as stub, a_house(stub) as house, a_stage(tmp_path, house=house) as stage:
+        for n, text in enumerate(doubtful_texts()[:5]):
+            await stage.say("zhou", text, room="staff", id=f"staff-{n}")
+        assert stub.bodies == []
+        await stage.say("zhou", doubtful_texts()[0])
+        assert len(stub.bodies) == 1
+
+
 async def test_an_answer_to_the_bots_question_is_not_asked_about(tmp_path: Path) -> None:
     async with a_model(says=NONE) as stub, a_house(stub) as house, a_stage(tmp_path, house=house) as stage:
         await stage.say("zhao", "厨房水管漏水了,谁会修?")
