@@ -4,15 +4,18 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.advice.adviser import Adviser
 from bot.bot import Bot
-from bot.clock import wall_clock
+from bot.clock import Now, wall_clock
 from bot.config import Settings
 from bot.director import Director, OffsetClock
 from bot.dispatcher import House
 from bot.gateways.webchat import WebChat
+from bot.http import Outside
 from bot.service_catalogue import load_services
 from bot.understanding import read_place
 from bot.web.callers import PersonOfToken
@@ -39,7 +42,8 @@ async def run(settings: Settings, web_chat: type[WebChat] = WebChat, announce: A
         await fill_if_empty(store, settings)
         clock = OffsetClock(await _ahead(store) if settings.web.allows_personas else timedelta())
         web = web_chat(store, settings.web, clock.now, _owners(store))
-        bot = Bot(store, house_of(settings), [web], clock.now)
+        house = await _with_adviser(house_of(settings), settings, clock.now, stack)
+        bot = Bot(store, house, [web], clock.now)
         web.direct(Director(bot, clock, web, await _zone(store)))
         await _start(bot, stack)
         announce(web.address)
@@ -89,6 +93,15 @@ async def fill_if_empty(store: Store, settings: Settings) -> None:
 def house_of(settings: Settings) -> House:
     """The rules of the house as the config has them."""
     return House(settings.policy, load_services(), settings.emergency_numbers)
+
+
+async def _with_adviser(house: House, settings: Settings, now: Now, stack: AsyncExitStack) -> House:
+    """The house with the language model that is set, if one is."""
+    form = settings.language_model
+    if form is None:
+        return house
+    outside = await stack.enter_async_context(Outside())
+    return replace(house, adviser=Adviser(form, house.services.services, outside.post_json, now))
 
 
 async def _until_stopped() -> None:

@@ -4,7 +4,9 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.advice.probe import probe
 from bot.config import Settings
+from bot.service_catalogue import load_services
 from bot.understanding import read_place
 from bot.web.settings import WebSettings
 from handlers.errors import FaultError
@@ -28,6 +30,7 @@ async def check(settings: Settings) -> list[Finding]:
         *_people(settings),
         *await _database(settings),
         *_web_chat(settings),
+        *await _language_model(settings),
     ]
 
 
@@ -85,3 +88,17 @@ def _port(web: WebSettings) -> Finding:
     except (OSError, UnicodeError) as fault:
         return Finding("web chat", web.why_not_listening(fault), is_fault=True)
     return Finding("web chat", f"can listen on {web.listens_on}")
+
+
+async def _language_model(settings: Settings) -> list[Finding]:
+    """Whether the language model that is set answers, in time and in form; nothing where none is set."""
+    form = settings.language_model
+    if form is None:
+        return []
+    services = load_services().services
+    found = await probe(form, services)
+    findings = [Finding("language model", found.said, is_fault=found.is_fault)]
+    if form.is_open_to_read:
+        said = "what is asked goes over the network unencrypted: write https:// in understanding.llm.endpoint"
+        findings.append(Finding("language model", said))
+    return findings

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from bot.advice.form import LanguageModelForm, UnderstandingForm
 from bot.community import CommunityForm
 from bot.contradictions import find_contradictions, read_sound_community
 from bot.documents import BadFileError, Document, Fault, Mark, Route, parse_yaml, read_yaml
@@ -101,6 +102,7 @@ class SettingsForm(Form):
     gateways: tuple[GatewayForm, ...] = (GatewayForm(kind="webchat"),)
     emergency_numbers: Mapping[Danger, Name] = Field(default_factory=dict)
     policy: Knobs = Field(default_factory=dict)
+    understanding: UnderstandingForm = UnderstandingForm()
     community: CommunityForm = CommunityForm(name="微光社区")
 
 
@@ -135,6 +137,11 @@ class Settings:
     def emergency_numbers(self) -> Mapping[str, str]:
         """The number to call first for each danger."""
         return {**DEFAULT_EMERGENCY_NUMBERS, **dict[str, str](self.form.emergency_numbers.items())}
+
+    @property
+    def language_model(self) -> LanguageModelForm | None:
+        """The language model to ask in doubt; None where none is set."""
+        return self.form.understanding.llm
 
     @property
     def community(self) -> CommunityForm:

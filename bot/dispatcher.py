@@ -1,7 +1,8 @@
 """The one door: one message or timer, one intent, one handler, one transaction."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -9,9 +10,9 @@ import structlog
 from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
-from bot.interpreter import Heard, Interpretation, interpret, warning
+from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, warning
 from bot.lessons import TaughtMemory
-from bot.understanding import Expecting, mask
+from bot.understanding import Advice, Doubt, Expecting, anonymise
 from handlers.context import CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
@@ -34,6 +35,14 @@ MOST_TRIES = 5
 LONGEST_TEXT = 4000
 
 
+class Adviser(Protocol):
+    """Who may be asked about a doubtful message: a language model, where one is set."""
+
+    async def advise(self, doubt: Doubt, names: Collection[str]) -> Advice | None:
+        """A suggestion, or None; soon, and without raising. `names` are all that must not leave the house."""
+        ...
+
+
 @dataclass(frozen=True)
 class House:
     """What stays the same from message to message."""
@@ -43,6 +52,7 @@ class House:
     hotlines: Mapping[str, str]
     commands: Sequence[CommandRow] = ROWS
     routes: Routes = field(default=ROUTES)
+    adviser: Adviser | None = None
 
 
 class Dispatcher:
@@ -57,13 +67,26 @@ class Dispatcher:
 
     async def hear(self, inbound: InboundMessage) -> None:
         """Deal with one message, once: the same id again has no effect. Chatter leaves nothing but its id."""
-        refused = await self._hear_or_refuse(inbound)
+        advice = await self._advice_on(inbound)
+        refused = await self._hear_or_refuse(inbound, advice)
         if refused is not None:
             await self._again_when_stale(lambda: self._refuse(inbound, refused))
 
-    async def _hear_or_refuse(self, inbound: InboundMessage) -> RefusalError | None:
+    async def _advice_on(self, inbound: InboundMessage) -> Advice | None:
+        """What the adviser suggests, if the message is doubtful: asked while nothing is locked."""
+        if self._house.adviser is None or inbound.recalls is not None:
+            return None
+        async with self._store.read() as unit:
+            said = await self._said(inbound, unit)
+            doubt = find_doubt_in(await self._heard(said, inbound, unit)) if said else None
+            names = await unit.people.list_names() if doubt else []
+        if doubt is None:
+            return None
+        return await self._house.adviser.advise(doubt, [*names, inbound.sender_name])
+
+    async def _hear_or_refuse(self, inbound: InboundMessage, advice: Advice | None) -> RefusalError | None:
         try:
-            await self._again_when_stale(lambda: self._hear(inbound))
+            await self._again_when_stale(lambda: self._hear(inbound, advice))
         except RefusalError as refusal:
             return refusal
         return None
@@ -80,14 +103,14 @@ class Dispatcher:
                 continue
         return await work()
 
-    async def _hear(self, inbound: InboundMessage) -> None:
+    async def _hear(self, inbound: InboundMessage, advice: Advice | None) -> None:
         async with self._store.write() as unit:
             if not await unit.inbox.remember(inbound.gateway, inbound.id, inbound.at):
                 return
             said = await self._said(inbound, unit)
             if said is None:
                 return
-            meant = await self._meant(said, inbound, unit)
+            meant = await self._meant(said, inbound, unit, advice)
             ctx = await self._context(said, unit)
             if meant.exposes:
                 await self._carry_out(warning(), ctx, unit)
@@ -143,7 +166,7 @@ class Dispatcher:
             audit=unit.audit,
             codes=unit.codes,
             lessons=unit.lessons,
-            mask=mask,
+            mask=anonymise,
         )
 
     async def _said(self, inbound: InboundMessage, unit: UnitOfWork) -> Said | None:
@@ -179,10 +202,12 @@ class Dispatcher:
         if await unit.contacts.find_person(inbound.gateway, inbound.sender) is None:
             await unit.contacts.bind(inbound.gateway, inbound.sender, said.sender.id, inbound.at)
 
-    async def _meant(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Interpretation:
+    async def _meant(
+        self, said: Said, inbound: InboundMessage, unit: UnitOfWork, advice: Advice | None
+    ) -> Interpretation:
         if inbound.recalls is not None:
             return Interpretation(TakeBack(inbound.recalls))
-        return interpret(await self._heard(said, inbound, unit))
+        return interpret(await self._heard(said, inbound, unit), advice=advice)
 
     async def _heard(self, said: Said, inbound: InboundMessage, unit: UnitOfWork) -> Heard:
         questions = await unit.questions.list_of(said.sender.id)

@@ -18,9 +18,12 @@ from bot.phrases import (
 )
 from bot.understanding import (
     NOTHING,
+    Advice,
+    Doubt,
     Expecting,
     Reading,
     Taught,
+    find_doubt,
     has,
     normalise,
     read,
@@ -85,21 +88,46 @@ class Interpretation:
     exposes: bool = False
 
 
-def interpret(heard: Heard, *, language: str = "auto") -> Interpretation:
-    """The one intent of a message, or None where the bot shall keep quiet."""
+def interpret(heard: Heard, *, language: str = "auto", advice: Advice | None = None) -> Interpretation:
+    """The one intent of a message, or None where the bot shall keep quiet.
+
+    `advice` is a suggestion for a message that is no command and answers nothing; it may have been got in an earlier
+    state of the talk, and counts only as far as this one allows it.
+    """
     text = heard.said.text
     command = _command(heard)
     if command is not None:
         return Interpretation(command)
     reading = read(text, _expecting(heard), now=heard.now, lang=language, taught=heard.taught)
-    intent = (
-        _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading) or _meant(reading, text)
-    ) or _asked_how(heard)
+    answered = _answer(heard, reading)
+    if answered is None and advice is not None:
+        reading = read(text, _expecting(heard), now=heard.now, lang=language, taught=heard.taught, advice=advice)
+    intent = answered or _meant(reading, text) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
     is_own = intent is not None or has("own_phone", normalise(text))
     phone = reading.slots.phone is not None and is_own
     exposes = in_group and (phone or bool(IDENTITY_NUMBER.search(text)))
     return Interpretation(intent, exposes)
+
+
+def find_doubt_in(heard: Heard) -> Doubt | None:
+    """What a language model may be asked about: None for commands, for answers to the bot, and where all is plain.
+
+    What staff say among themselves is never asked about: it is of residents.
+    """
+    if _command(heard) is not None or (heard.said.room is not None and heard.said.room.kind == "staff"):
+        return None
+    expecting = _expecting(heard)
+    doubt = find_doubt(heard.said.text, expecting, heard.now)
+    if doubt is None:
+        return None
+    answered = _answer(heard, read(heard.said.text, expecting, now=heard.now)) or _asked_how(heard)
+    return doubt if answered is None else None
+
+
+def _answer(heard: Heard, reading: Reading) -> Intent | None:
+    """The message as something that the bot waits for."""
+    return _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading)
 
 
 def _expecting(heard: Heard) -> Expecting:

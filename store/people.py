@@ -97,6 +97,10 @@ class People:
         chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)
         return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
 
+    async def list_names(self) -> list[str]:
+        """Every display name, in no order."""
+        return list((await self._connection.execute(select(people.c.name))).scalars())
+
     async def count(self) -> int:
         """How many there are."""
         return (await self._connection.execute(select(func.count()).select_from(people))).scalar_one()

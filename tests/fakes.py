@@ -168,6 +168,9 @@ class FakePeople(_Repository):
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         return self._by_id()[offset : offset + limit]
 
+    async def list_names(self) -> list[str]:
+        return [person.name for person in self._tables.people.values()]
+
     async def count(self) -> int:
         return len(self._tables.people)
 

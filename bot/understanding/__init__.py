@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.understanding.advice import Advice, Doubt, find_doubt, heed
+from bot.understanding.anonymity import anonymise
 from bot.understanding.decide import decide, decide_need
 from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, SILENT, Heard, Verdict
-from bot.understanding.masking import mask
 from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
@@ -18,11 +19,14 @@ from handlers.rules.slots import Slots
 
 __all__ = [
     "NOTHING",
+    "Advice",
+    "Doubt",
     "Expecting",
     "Reading",
     "Taught",
+    "anonymise",
+    "find_doubt",
     "has",
-    "mask",
     "normalise",
     "public_name",
     "read",
@@ -37,15 +41,25 @@ _NOBODY = Expecting()
 
 
 def read(
-    text: str, expecting: Expecting = _NOBODY, *, now: datetime, lang: str = "auto", taught: Taught = NOTHING
+    text: str,
+    expecting: Expecting = _NOBODY,
+    *,
+    now: datetime,
+    lang: str = "auto",
+    taught: Taught = NOTHING,
+    advice: Advice | None = None,
 ) -> Reading:
     """What the text means. `now` is aware, and its zone is the community's; texts are read up to 600 characters.
 
     Never raises for any text. `lang` is auto, zh or en, and only says what the answer's `lang` shall be. What staff
-    taught wins over rules and model, but not over danger in plain words, nor over the state of the talk.
+    taught wins over rules and model, but not over danger in plain words, nor over the state of the talk. `advice` is
+    heeded where the text is doubtful.
     """
     heard = hear(text, expecting, now, taught)
-    return reading_of(decide(heard), heard, lang)
+    verdict = decide(heard)
+    if advice is not None:
+        verdict, heard = heed(verdict, heard, advice)
+    return reading_of(verdict, heard, lang)
 
 
 def read_need(text: str, *, now: datetime, taught: Taught = NOTHING) -> Reading:

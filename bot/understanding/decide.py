@@ -19,7 +19,7 @@ NONE, REQUEST = "none", "request"
 def decide(heard: Heard) -> Verdict:
     """The one meaning of a text. Danger in plain words and commands are the rules' alone."""
     ruled = judge(heard)
-    if ruled.danger or ruled.is_final or ruled.intent == "command" or not heard.text:
+    if is_settled(ruled, heard):
         return ruled
     lesson = heard.taught.find(heard.text)
     if lesson and _may_be(lesson, ruled, heard.expecting):
@@ -47,7 +47,7 @@ def _may_be(lesson: Lesson, ruled: Verdict, expecting: Expecting) -> bool:
     """Whether the state of the talk allows what was taught, and does not decide by itself what is meant."""
     decisive = _NEEDED.get(ruled.intent)
     is_decided = decisive is not None and any(decisive(expecting))
-    return not is_decided and _is_possible(lesson.intent, expecting, ruled)
+    return not is_decided and is_possible(lesson.intent, expecting, ruled)
 
 
 def _as_taught(lesson: Lesson, heard: Heard) -> Verdict:
@@ -65,6 +65,11 @@ def _by_words(ruled: Verdict, heard: Heard) -> Verdict:
     if code is None or ruled.intent not in {NONE, REQUEST} or not asks_for(code, heard.text, heard.expecting):
         return ruled
     return as_request(heard, need_of(code, heard.text))
+
+
+def is_settled(ruled: Verdict, heard: Heard) -> bool:
+    """Whether the rules alone decide."""
+    return bool(ruled.danger) or ruled.is_final or ruled.intent == "command" or not heard.text
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
@@ -105,11 +110,11 @@ def _likeliest_other(likely: Mapping[str, float], expecting: Expecting, ruled: V
     """The likeliest meaning but a request that the state of the talk allows."""
     by_likelihood = sorted(likely.items(), key=itemgetter(1), reverse=True)
     return next(
-        (intent, p) for intent, p in by_likelihood if intent != REQUEST and _is_possible(intent, expecting, ruled)
+        (intent, p) for intent, p in by_likelihood if intent != REQUEST and is_possible(intent, expecting, ruled)
     )
 
 
-def _is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
+def is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
     """Whether the state of the talk allows it at all; what is not known forbids nothing."""
     if intent in {"command", ruled.intent}:
         return intent == ruled.intent

@@ -124,6 +124,7 @@ async def test_the_roster_comes_in_pages(store: AnyStore) -> None:
         assert ids(await unit.people.list_all(1, 2)) == ["b", "c"]
         assert await unit.people.list_all(4, 2) == []
         assert await unit.people.count() == 4
+        assert sorted(await unit.people.list_names()) == list("abcd")
         assert ids(await unit.people.list_volunteers(["cooking"])) == list("abcd")
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understanding import NOTHING, Expecting, Reading, Taught, mask, read, read_need
+from bot.understanding import NOTHING, Expecting, Reading, Taught, anonymise, read, read_need
 from bot.understanding.corpus import LabelledLine, read_corpus
 from bot.understanding.hearing import hear
 from bot.understanding.taught import key, runs_of
@@ -20,7 +20,7 @@ CANARIES = ("13800000001", "138 0000 0001", "0511-87654321", "11010119900307123X
 
 
 def lesson(text: str, intent: str = "none", service: str | None = None) -> Lesson:
-    return Lesson(mask(text), intent, NOW, service)
+    return Lesson(anonymise(text), intent, NOW, service)
 
 
 def understood(text: str, *lessons: Lesson, expecting: Expecting = IDLE, **words: str) -> Reading:
@@ -127,19 +127,19 @@ def test_a_word_of_a_service_beyond_the_vocabulary_is_no_fault() -> None:
     ],
 )
 def test_nothing_personal_is_left(text: str) -> None:
-    masked = mask(text)
+    masked = anonymise(text)
     assert not [canary for canary in CANARIES if canary in masked]
     assert not set(masked) & set("123456789①②③④⑤")
 
 
 def test_spelt_doors_names_and_mentions_are_taken_out() -> None:
-    assert mask("Flat five, room five oh one please") == "flat 0, room 0 please"
-    assert mask("@何师傅 我是李阿姨,家里停电", "3-2-501李阿姨") == "我是,家里停电"
-    assert mask("Ann here, it is Anniversary time", "Ann") == "here, it is anniversary time"
+    assert anonymise("Flat five, room five oh one please") == "flat 0, room 0 please"
+    assert anonymise("@何师傅 我是李阿姨,家里停电", "3-2-501李阿姨") == "我是,家里停电"
+    assert anonymise("Ann here, it is Anniversary time", "Ann") == "here, it is anniversary time"
 
 
 def test_what_is_not_personal_stays() -> None:
-    assert mask("帮我一下,二十分钟后来两个人") == "帮我一下,二十分钟后来两个人"
+    assert anonymise("帮我一下,二十分钟后来两个人") == "帮我一下,二十分钟后来两个人"
 
 
 # ---- speed -------------------------------------------------------------------------------------------------------
