@@ -1,25 +1,80 @@
-"""Present danger in plain words. Rules alone decide on these; whatever else a message says, danger comes first."""
+"""Present danger in plain words. Rules alone decide on these; whatever else a message says, danger comes first.
 
+A message is taken sentence by sentence: what was, what might be and what is over speak only for their own sentence,
+and nothing for the rest of the message.
+"""
+
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from bot.understanding.vocabulary import dangers, not_now
+from bot.understanding.vocabulary import DangerWords, Pattern, dangers, not_now
+
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;\n]*")
 
 
 def danger_in(text: str) -> str | None:
     """The danger that a normalised text tells of, here and now; None for news, the past, drills and jokes."""
-    found = next(_dangers_in(text), None)
-    if found is None or not_now()["over"].search(text):
+    if not tells_of_danger(text) or _says("never", text):
         return None
-    return None if not_now()["elsewhere"].search(text) else found
+    if not _says("now", text) and (_says("elsewhere", text) or _says("over", text)):
+        return None
+    return next(_dangers_in(_present(text), is_urgent=_says("urgent", text)), None)
 
 
 def tells_of_danger(text: str) -> bool:
     """Whether there is a danger in it at all, be it elsewhere or over."""
-    return next(_dangers_in(text), None) is not None
+    return next(_dangers_in(text, is_urgent=_says("urgent", text)), None) is not None
 
 
-def _dangers_in(text: str) -> Iterator[str]:
+def _dangers_in(text: str, *, is_urgent: bool = False) -> Iterator[str]:
     """Those that are named by words which are no mere look-alike; the worst first."""
-    for name, (words, unlike) in dangers().items():
-        if words.search(text) and words.search(unlike.sub(" ", text)):
+    for name, danger in dangers().items():
+        is_spoken_of = any(group.search(text) for group in (danger.words, danger.signs, danger.traces))
+        if is_spoken_of and _is_named(danger, danger.not_here.sub(" ", text), is_urgent=is_urgent):
             yield name
+
+
+def _is_named(danger: DangerWords, text: str, *, is_urgent: bool) -> bool:
+    """One word is enough; a sign needs another sign, a trace, or an urgent text; a trace needs another."""
+    if danger.words.search(text):
+        return True
+    signs = _count(danger.signs, text)
+    return signs + _count(danger.traces, text) + (is_urgent and signs > 0) >= 2
+
+
+def _count(pattern: Pattern, text: str) -> int:
+    """How many of the expressions are in the text."""
+    if pattern.search(text) is None:
+        return 0
+    return sum(_compiled(expression).search(text) is not None for expression in pattern.expressions)
+
+
+@cache
+def _compiled(expression: str) -> "re.Pattern[str]":
+    """One of some hundred expressions, more than the module `re` remembers."""
+    return re.compile(expression)
+
+
+def _present(text: str) -> str:
+    """The text without the sentences that tell of what was, might be, or is over."""
+    return " ".join(sentence for sentence in _SENTENCE.findall(text) if not _is_told(sentence))
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence tells of no danger that is there now; what comes to the present again does."""
+    ended = max(_ends("past", sentence), _ends("supposed", sentence), _ends("over", sentence))
+    return ended >= 0 and not _pattern("now").search(sentence[ended:])
+
+
+def _ends(group: str, sentence: str) -> int:
+    found = _pattern(group).search(sentence)
+    return found.end() if found else -1
+
+
+def _says(group: str, text: str) -> bool:
+    return _pattern(group).search(text) is not None
+
+
+def _pattern(group: str) -> Pattern:
+    return not_now()[group]

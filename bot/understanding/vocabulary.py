@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.understanding.atoms import atoms_of
+from bot.understanding.frames import put_together
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import CHINESE, ENGLISH
 from bot.understanding.scanning import Found, Scanner
@@ -48,6 +49,16 @@ class ServiceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerWords:
+    """How one danger is spoken of: words that say so, signs and traces that need company, and what looks like it."""
+
+    words: Pattern
+    signs: Pattern
+    traces: Pattern
+    not_here: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """One service found in a text: where, and whether as something broken."""
 
@@ -82,15 +93,19 @@ def services() -> dict[str, ServiceWords]:
 
 
 @cache
-def dangers() -> dict[str, tuple[Pattern, Pattern]]:
-    """Each danger's words, and what only looks like it; the worst first."""
+def dangers() -> dict[str, DangerWords]:
+    """Each danger's words; the worst first."""
     sections = _vocabulary().trees["dangers"].items()
-    return {name: (part["words"], part["not_here"]) for name, part in sections if isinstance(part, dict)}
+    return {
+        name: DangerWords(part["words"], part["signs"], part["traces"], part["not_here"])
+        for name, part in sections
+        if isinstance(part, dict)
+    }
 
 
 @cache
 def not_now() -> dict[str, Pattern]:
-    """What makes no danger a present one: `elsewhere` and `over`."""
+    """What makes a danger a present one, or none: `never`, `elsewhere`, `past`, `supposed`, `over`, `now`, `urgent`."""
     return {name: part for name, part in _vocabulary().trees["dangers"].items() if isinstance(part, Pattern)}
 
 
@@ -146,7 +161,7 @@ def _position(named: Named) -> int:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    trees = {name: _grouped(tomllib.loads(_read(f"{name}.toml")), name) for name in _SOURCES}
+    trees = {name: _grouped(put_together(tomllib.loads(_read(f"{name}.toml"))), name) for name in _SOURCES}
     patterns = list(_leaves(trees))
     pairs = [(expression, pattern.name) for pattern in patterns for expression in pattern.expressions]
     return _Vocabulary([expression for expression, _ in pairs], [group for _, group in pairs], trees)
