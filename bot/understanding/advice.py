@@ -78,7 +78,7 @@ def is_doubtful(heard: Heard, plain: Verdict) -> bool:
 def _is_delicate(heard: Heard, plain: Verdict) -> bool:
     if plain.need and "counselling" in {plain.need.service, *plain.need.also}:
         return True
-    return tells_of_danger(heard.text) or any(dangers()[name][0].search(heard.text) for name in _HARMS)
+    return tells_of_danger(heard.text) or any(dangers()[name].words.search(heard.text) for name in _HARMS)
 
 
 @dataclass(frozen=True, kw_only=True)

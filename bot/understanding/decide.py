@@ -7,12 +7,16 @@ from operator import itemgetter
 from bot.understanding.features import features_of
 from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge, judge_need
 from bot.understanding.model import LinearModel, Weighed, likeliest, shipped
-from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, asks_for, need_of, services_of
+from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, asks_for, is_ahead, need_of, services_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
 from handlers.rules.lessons import Lesson
 
-ACT_AT, ASK_AT, OTHER_AT, DANGER_AT, NAMED_AT = 0.6, 0.45, 0.4, 0.5, 0.4
+# How likely a need must be to be acted upon, and to be asked about: less where the rules hear one too.
+ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.65, 0.4
+# How likely a danger must be: less where a need is nearly sure.
+DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
+OTHER_AT, NAMED_AT = 0.4, 0.4
 NONE, REQUEST = "none", "request"
 
 
@@ -89,7 +93,8 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
 def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
     """A danger that no word names: the model may raise one, it can never take one away."""
     danger, likelihood = likeliest(model.probabilities("danger", weighed))
-    if danger == NONE or likelihood < DANGER_AT:
+    is_need = model.probabilities("request", weighed)["yes"] >= NEED_FOR_SURE
+    if danger == NONE or likelihood < (DANGER_IN_NEED_AT if is_need else DANGER_AT):
         return None
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
     return Verdict(REQUEST, ACT, likelihood, need, danger, "emergency")
@@ -99,7 +104,8 @@ def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed)
     needed = model.probabilities("request", weighed)["yes"]
     likely = model.probabilities("intent", weighed)
     intent, likelihood = _likeliest_other(likely, heard.expecting, ruled)
-    if needed >= ASK_AT and needed > likelihood * (intent != NONE):
+    ask_at = ASK_WHERE_AGREED if ruled.intent == REQUEST else ASK_AT
+    if needed >= ask_at and needed > likelihood * (intent != NONE):
         return _request(heard, ruled, needed, model, weighed)
     if intent == NONE or likelihood < OTHER_AT:
         return NOTHING
@@ -135,10 +141,17 @@ _NEEDED: Mapping[str, Callable[[Expecting], Sequence[object]]] = {
 
 def _request(heard: Heard, ruled: Verdict, likelihood: float, model: LinearModel, weighed: Weighed) -> Verdict:
     verdict = as_request(heard, _need(heard, ruled, model, weighed))
-    urgency, _ = likeliest(model.probabilities("urgency", weighed))
+    urgency = _urgency(heard, model, weighed)
     agreed = (ruled.intent, ruled.decision) == (REQUEST, ACT)
     decision = ACT if agreed or likelihood >= ACT_AT else ASK
     return replace(verdict, urgency=urgency, decision=decision, confidence=likelihood)
+
+
+def _urgency(heard: Heard, model: LinearModel, weighed: Weighed) -> str:
+    """Scheduled where it begins well ahead; else what is likeliest."""
+    if heard.slots.time and is_ahead(heard.slots.time, heard.now):
+        return "scheduled"
+    return likeliest(model.probabilities("urgency", weighed))[0]
 
 
 def _need(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Need:

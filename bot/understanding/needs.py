@@ -116,7 +116,7 @@ def _by_weight(found: list[Named]) -> list[str]:
 
 def urgency_of(text: str, need: Need, slots: Slots, now: datetime) -> str:
     """Urgent where the home can't be used, somebody is locked out, or it says so; scheduled well ahead; else normal."""
-    if slots.time and _is_ahead(slots.time, now):
+    if slots.time and is_ahead(slots.time, now):
         return "scheduled"
     if has("calm", text):
         return "normal"
@@ -127,7 +127,8 @@ def urgency_of(text: str, need: Need, slots: Slots, now: datetime) -> str:
     return "scheduled" if has("booking", text) else "normal"
 
 
-def _is_ahead(span: TimeSpan, now: datetime) -> bool:
+def is_ahead(span: TimeSpan, now: datetime) -> bool:
+    """Whether it begins more than twelve hours from now."""
     return span.start is not None and span.start - now > _AHEAD
 
 
