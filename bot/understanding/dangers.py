@@ -6,9 +6,9 @@ and nothing for the rest of the message.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from bot.understanding.vocabulary import DangerWords, Pattern, dangers, not_now
+from bot.understanding.vocabulary import DangerWords, Pattern, dangers, not_now, scan
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;\n]*")
 
@@ -22,6 +22,7 @@ def danger_in(text: str) -> str | None:
     return next(_dangers_in(_present(text), is_urgent=_says("urgent", text)), None)
 
 
+@lru_cache(maxsize=8)
 def tells_of_danger(text: str) -> bool:
     """Whether there is a danger in it at all, be it elsewhere or over."""
     return next(_dangers_in(text, is_urgent=_says("urgent", text)), None) is not None
@@ -29,9 +30,9 @@ def tells_of_danger(text: str) -> bool:
 
 def _dangers_in(text: str, *, is_urgent: bool = False) -> Iterator[str]:
     """Those that are named by words which are no mere look-alike; the worst first."""
+    spoken_of = {group.split(".")[1] for group in scan(text).matches if group.startswith("dangers.")}
     for name, danger in dangers().items():
-        is_spoken_of = any(group.search(text) for group in (danger.words, danger.signs, danger.traces))
-        if is_spoken_of and _is_named(danger, danger.not_here.sub(" ", text), is_urgent=is_urgent):
+        if name in spoken_of and _is_named(danger, danger.not_here.sub(" ", text), is_urgent=is_urgent):
             yield name
 
 

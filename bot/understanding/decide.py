@@ -93,8 +93,9 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
 def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
     """A danger that no word names: the model may raise one, it can never take one away."""
     danger, likelihood = likeliest(model.probabilities("danger", weighed))
-    is_need = model.probabilities("request", weighed)["yes"] >= NEED_FOR_SURE
-    if danger == NONE or likelihood < (DANGER_IN_NEED_AT if is_need else DANGER_AT):
+    if danger == NONE or likelihood < DANGER_IN_NEED_AT:
+        return None
+    if likelihood < DANGER_AT and model.probabilities("request", weighed)["yes"] < NEED_FOR_SURE:
         return None
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
     return Verdict(REQUEST, ACT, likelihood, need, danger, "emergency")
