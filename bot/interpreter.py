@@ -13,6 +13,7 @@ from bot.phrases import (
     MENTION,
     NEIGHBOUR,
     NOT_YET,
+    OWN_FAMILY,
     OWN_HOME,
     SAYS_WHEN,
 )
@@ -294,4 +295,5 @@ def _need(reading: Reading, text: str, *, unsure: bool) -> Intent:
         slots=slots,
         only_mine=reading.only_mine,
         unsure=unsure,
+        elsewhere=slots.on_behalf_of is not None and not OWN_FAMILY.match(normalise(slots.on_behalf_of)),
     )

@@ -54,3 +54,11 @@ SAYS_WHEN = re.compile(
     r"|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:to)?nights?|evenings?|mornings?|(?:after)?noons?|tomorrow|free"
     r"|lunch|after work|\d{1,2} ?[ap]m|o'clock)\b"
 )
+
+# Whoever is most likely under the speaker's own roof.
+OWN_FAMILY = re.compile(
+    r"(?:我|俺|咱|阿拉|自己|家里|(?:my|our)\b)"
+    r"|(?:老|小|大|二)?(?:妈|爸|娘|爹|公|婆|伴|婆婆|儿子|女儿|闺女|孩子|娃|宝|孙|外婆|外公|姥姥|姥爷|奶奶|爷爷|媳妇|丈夫|妻子|爱人)"
+    r"|(?:mother|father|mum|mom|dad|husband|wife|son|daughter|baby|child|kids?|parents|grand\w+)\b",
+    re.IGNORECASE,
+)

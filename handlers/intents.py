@@ -21,7 +21,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class AskForHelp(Intent):
-    """Somebody needs help. `unsure` asks them first, in private, whether it is so."""
+    """Somebody needs help. `unsure` asks them first, in private, whether it is so.
+
+    `elsewhere` says that it is for somebody who lives behind another door than the speaker.
+    """
 
     service: str
     urgency: Urgency = Urgency.NORMAL
@@ -30,6 +33,7 @@ class AskForHelp(Intent):
     slots: Slots = field(default_factory=Slots)
     only_mine: bool = False
     unsure: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,9 +223,9 @@ def _asked_whether_still(request: HelpRequest, ctx: Context) -> datetime:
 
 
 def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None:
-    """The place told, else the requester's own: unless it is for somebody else, who may live elsewhere."""
+    """The place told, else the requester's own: unless it is for somebody who lives elsewhere."""
     told = place_of(slots)
-    if told is None and slots.on_behalf_of and intent.recorded_by is None:
+    if told is None and intent.asked.elsewhere and intent.recorded_by is None:
         return None
     return _better(requester.place, told) if told is None or told.building else told
 

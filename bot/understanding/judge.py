@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.understanding.dangers import danger_in, tells_of_danger
+from bot.understanding.doors import doors_in
 from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, need_of, services_of, urgency_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
-from bot.understanding.slots import request_in, slots_in
+from bot.understanding.slots import phone_removed, request_in, slots_in
 from bot.understanding.taught import NOTHING as NOTHING_TAUGHT
 from bot.understanding.taught import Taught
 from bot.understanding.vocabulary import cues, has
@@ -18,7 +19,7 @@ from handlers.rules.slots import Slots
 
 ACT, ASK, SILENT = "act", "ask", "silent"
 SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
-_A_WORD_OR_TWO, _SHORT = 12, 40
+_FEW, _A_WORD_OR_TWO, _SHORT = 4, 12, 40
 _LONG = 120
 _ASIDE = ("notice", "advert", "vote")
 
@@ -122,6 +123,18 @@ def _figure(heard: Heard) -> Verdict | None:
     if open_requests and (number in open_requests or heard.text.lstrip("+") == "1"):
         return Verdict("claim", request=number if number in open_requests else None, is_final=True)
     return _NOTHING_FOR_SURE
+
+
+def _bare_door(heard: Heard) -> Verdict | None:
+    """A door or a telephone number and nothing else: an answer, or for somebody else; no need by itself."""
+    if not any(letter.isdigit() for letter in heard.text):
+        return None
+    rest = phone_removed(heard.text)
+    for door in reversed(list(doors_in(rest))):
+        rest = rest[: door.start] + rest[door.end :]
+    said = [letter for letter in rest if letter.isalnum()]
+    is_bare = len(said) <= _FEW and rest != heard.text and heard.slots.request is None
+    return _NOTHING_FOR_SURE if is_bare else None
 
 
 def _bare_claim(heard: Heard) -> Verdict | None:
@@ -228,6 +241,7 @@ _RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
     _aside,
     _review,
     _figure,
+    _bare_door,
     _bare_claim,
     _plain_availability,
     _simply("wish"),

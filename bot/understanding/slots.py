@@ -24,7 +24,7 @@ _PAIRS = {"俩": 2, "仨": 3}
 def slots_in(text: str, now: datetime, *, awaiting_review: bool = False) -> Slots:
     """The details in a normalised text; `now` is aware."""
     phone = phone_in(text)
-    rest = _PHONE.sub(" ", text)
+    rest = phone_removed(text)
     return Slots(
         place=place_in(rest),
         time=time_in(rest, now),
@@ -40,6 +40,11 @@ def phone_in(text: str) -> str | None:
     """A telephone number in digits, without +86."""
     found = _PHONE.search(text)
     return re.sub(r"\D", "", "".join(part for part in found.groups() if part)) if found else None
+
+
+def phone_removed(text: str) -> str:
+    """The text without telephone numbers."""
+    return _PHONE.sub(" ", text)
 
 
 def people_in(text: str) -> int | None:
