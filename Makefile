@@ -42,6 +42,7 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m tests.bench.page
+	@$(BIN)/python -m tests.bench.understanding
 
 train: setup
 	@$(BIN)/weiguang train

@@ -46,8 +46,9 @@ async def run(settings: Settings, web_chat: type[WebChat] = WebChat, announce: A
         bot = Bot(store, house, [web], clock.now)
         web.direct(Director(bot, clock, web, await _zone(store)))
         await _start(bot, stack)
+        stopped = _heeding_signals()
         announce(web.address)
-        await _until_stopped()
+        await stopped.wait()
 
 
 def _owners(store: Store) -> PersonOfToken:
@@ -104,12 +105,13 @@ async def _with_adviser(house: House, settings: Settings, now: Now, stack: Async
     return replace(house, adviser=Adviser(form, house.services.services, outside.post_json, now))
 
 
-async def _until_stopped() -> None:
+def _heeding_signals() -> asyncio.Event:
+    """Set by SIGINT or SIGTERM from now on: whoever reads that we listen may stop us at once."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for wanted in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(wanted, stopped.set)
-    await stopped.wait()
+    return stopped
 
 
 async def _cancel(task: "asyncio.Task[None]") -> None:
