@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONFIG ?= config.yaml
 
-.PHONY: run demo demo-en test setup check bench train fmt lock clean
+.PHONY: run demo demo-en test setup check bench fuzz train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -43,6 +43,11 @@ check: setup
 bench: setup
 	@$(BIN)/python -m tests.bench.page
 	@$(BIN)/python -m tests.bench.understanding
+
+# A million mutants in twenty shards; the shard's number is its seed: make fuzz SHARDS="7 8"
+SHARDS ?= $(shell seq 1 20)
+fuzz: setup
+	@for shard in $(SHARDS); do WEIGUANG_FUZZ=50000 WEIGUANG_FUZZ_SEED=$$shard $(BIN)/pytest -n 0 tests/understanding/test_fuzz.py || exit 1; done
 
 train: setup
 	@$(BIN)/weiguang train
