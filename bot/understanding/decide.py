@@ -13,7 +13,7 @@ from bot.understanding.reading import Expecting
 from handlers.rules.lessons import Lesson
 
 # How likely a need must be to be acted upon, and to be asked about: less where the rules hear one too.
-ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.65, 0.4
+ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.68, 0.42
 # How likely a danger must be: less where a need is nearly sure.
 DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
 OTHER_AT, NAMED_AT = 0.4, 0.4
