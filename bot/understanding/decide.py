@@ -16,7 +16,7 @@ from handlers.rules.lessons import Lesson
 ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.68, 0.42
 # How likely a danger must be: less where a need is nearly sure.
 DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
-OTHER_AT, NAMED_AT = 0.4, 0.4
+OTHER_AT, NAMED_AT = 0.4, 0.6
 NONE, REQUEST = "none", "request"
 
 
