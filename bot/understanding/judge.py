@@ -55,7 +55,7 @@ class Verdict:
     is_final: bool = False
 
 
-_COMMAND = re.compile(r"(?:@\S+\s+)*/\s*[^\W\d_]")
+_COMMAND = re.compile(r"(?:@\S{1,40}\s{1,4}){0,5}/\s{0,4}[^\W\d_]")
 NOTHING = Verdict("none", SILENT)
 _NOTHING_FOR_SURE = Verdict("none", SILENT, is_final=True)
 
@@ -143,6 +143,12 @@ def _bare_claim(heard: Heard) -> Verdict | None:
         return None
     is_plain = heard.expecting.quoted or has("claim", heard.text, "me")
     return Verdict("claim", confidence=LIKELY if heard.expecting.quoted else UNSURE) if is_plain else None
+
+
+def _plain_claim(heard: Heard) -> Verdict | None:
+    """An offer and nothing else, where something is open."""
+    is_plain = heard.expecting.open_requests and has("claim", heard.text, "plain")
+    return Verdict("claim", confidence=SURE, is_final=True) if is_plain else None
 
 
 def _withdraw(heard: Heard) -> Verdict | None:
@@ -243,6 +249,7 @@ _RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
     _figure,
     _bare_door,
     _bare_claim,
+    _plain_claim,
     _plain_availability,
     _simply("wish"),
     _simply("register"),
