@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import ahocorasick_rs
+
+from bot.understanding.atoms import EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,20 @@ class Scanner:
 
     def scan(self, text: str) -> Found:
         """What is in the text. The text is normalised."""
-        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        marked = f"{EDGE}{text}{EDGE}"
+        places = self._automaton.find_matches_as_indexes(marked, overlapping=True)
         candidates = set(self._always).union(*[self._numbers[index] for index, _, _ in places])
         matches: dict[str, re.Match[str]] = {}
         for number in sorted(candidates):
-            match = self._expression(number).search(text)
+            match = (self._compiled[number] or self._expression(number)).search(text)
             if match is not None:
                 self._keep(match, self._groups[number], matches)
         named = [
-            self._classes[index] for index, start, end in places if self._classes[index] and is_whole(text, start, end)
+            self._classes[index]
+            for index, start, end in places
+            if self._classes[index] and is_whole(marked, start, end)
         ]
-        return Found(matches, frozenset[str]().union(*named))
+        return Found(matches, frozenset(chain.from_iterable(named)))
 
     def _keep(self, match: "re.Match[str]", group: str, matches: dict[str, "re.Match[str]"]) -> None:
         """Of a group the first in the text; of those at one place the one written first."""
@@ -64,9 +70,7 @@ class Scanner:
 
     def _expression(self, number: int) -> "re.Pattern[str]":
         """Compiled when first asked: most are asked seldom, and nobody waits for them at the start."""
-        compiled = self._compiled[number]
-        if compiled is None:
-            compiled = self._compiled[number] = re.compile(self._expressions[number])
+        compiled = self._compiled[number] = re.compile(self._expressions[number])
         return compiled
 
 
