@@ -177,7 +177,7 @@ def _packed(heads: Mapping[str, Fitted]) -> LinearModel:
         row = [weight for name, head in made.items() for weight in _row(feature, heads[name], head)]
         if max(map(abs, row)) > _FINEST * _LARGEST:
             rows[feature] = pack(row)
-    return LinearModel(made, {feature: i for i, feature in enumerate(rows)}, b"".join(rows.values()))
+    return LinearModel(made, list(rows), b"".join(rows.values()))
 
 
 def _row(feature: str, fitted: Fitted, head: Head) -> list[int]:

@@ -76,6 +76,7 @@ class _Vocabulary:
     trees: Mapping[str, Any]
 
 
+@cache
 def cues() -> dict[str, dict[str, Pattern]]:
     """The cues of every intent, by section and key of data/cues.toml."""
     return _vocabulary().trees["cues"]  # type: ignore[no-any-return]
@@ -83,7 +84,7 @@ def cues() -> dict[str, dict[str, Pattern]]:
 
 def has(section: str, text: str, key: str = "words") -> bool:
     """Whether the text has one of those cues."""
-    return cues()[section][key].search(text) is not None
+    return cues()[section][key].name in scan(text).matches
 
 
 @cache
