@@ -1,15 +1,15 @@
 """What the model sees of a text: its runs of letters, its words, and what the vocabulary finds in it."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from operator import add
 
+from bot.understanding.later import later
 from bot.understanding.vocabulary import hits_in
 
 MOST_LETTERS = 320
 _DIGITS = str.maketrans("123456789", "0" * 9)
-_LATIN_WORD = re.compile(r"[a-z][a-z']*")
+_LATIN_WORD = later(r"[a-z][a-z']*")
 _TENTHS = 12
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import count
+from pathlib import Path
 
 _MIDDLE = 1 << 15  # lanes hold no sign: a weight w is kept as w + 32768, two bytes, the lower first
 _LANE, _WEIGHT = 4, 2
@@ -122,4 +122,4 @@ def shipped_hash() -> str:
 
 
 def _shipped_file() -> bytes:
-    return files("bot.understanding").joinpath("data", _FILE).read_bytes()
+    return (Path(__file__).parent / "data" / _FILE).read_bytes()

@@ -9,7 +9,6 @@ import ahocorasick_rs
 
 from bot.understanding.atoms import EDGE
 
-
 _NONE = -1
 
 

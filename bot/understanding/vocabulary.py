@@ -3,11 +3,11 @@
 import json
 import re
 import tomllib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache, reduce
-from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from bot.understanding.atoms import atoms_of
@@ -185,8 +185,8 @@ def _worked_out(sources: Sequence[str]) -> dict[str, Any]:
     return {"of": _hash_of(sources), "trees": trees, "index": asdict(index_of([*map(atoms_of, expressions)]))}
 
 
-def _hash_of(sources: Iterable[str]) -> str:
-    return sha256("\n".join([*sources, _NUMBER]).encode()).hexdigest()
+def _hash_of(sources: Iterable[str]) -> int:
+    return zlib.crc32("\n".join([*sources, _NUMBER]).encode())
 
 
 def _grouped(tree: Any, name: str) -> Any:
@@ -234,4 +234,4 @@ def hits_in(text: str) -> Iterator[str]:
 
 
 def _read(name: str) -> str:
-    return files("bot.understanding").joinpath("data", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")

@@ -45,9 +45,7 @@ def test_its_sums_are_those_of_plain_arithmetic() -> None:
 
 
 def test_it_is_read_back_as_it_was() -> None:
-    model = LinearModel(
-        {"a": Head(["x", "y"], [0.5, -0.5], 0.01, 0)}, ["灯", "^y z$"], bytes([131, 124, 128, 255])
-    )
+    model = LinearModel({"a": Head(["x", "y"], [0.5, -0.5], 0.01, 0)}, ["灯", "^y z$"], bytes([131, 124, 128, 255]))
     again = loads(model.dumps())
     assert again.dumps() == model.dumps()
     assert again.probabilities("a", again.weigh({"灯", "?"})) == model.probabilities("a", model.weigh({"灯"}))
