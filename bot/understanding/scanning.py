@@ -14,9 +14,10 @@ _NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in a text: the first match of each group of expressions, and the lexicon's classes."""
+    """What is in a text: of each group the first match, and how many expressions match; the lexicon's classes."""
 
     matches: Mapping[str, "re.Match[str]"]
+    counts: Mapping[str, int]
     classes: frozenset[str]
 
 
@@ -55,40 +56,36 @@ class Scanner:
         self, expressions: Sequence[str], groups: Sequence[str], index: Index, lexicon: Mapping[str, Iterable[str]]
     ) -> None:
         """Take the expressions, each with its group, the index of their strings, and the lexicon."""
-        self._expressions, self._groups, self._index = expressions, groups, index
+        self._expressions, self._groups = expressions, groups
+        self._always, self._others = frozenset(index.always), index.others
         self._compiled: list[re.Pattern[str] | None] = [None] * len(expressions)
         classes: dict[str, list[str]] = {}
         for name, words in lexicon.items():
             for word in words:
                 classes.setdefault(word, []).append(name)
-        words = [*(classes.keys() - set(index.strings))]
-        strings = [*index.strings, *words]
-        self._numbers = [*index.numbers, *([()] * len(words))]
-        self._classes = [classes.get(string) for string in strings]
+        others = [*(classes.keys() - set(index.strings))]
+        strings = [*index.strings, *others]
+        self._numbers = [*index.numbers, *([()] * len(others))]
+        self._classes = [classes.get(string, ()) for string in strings]
         self._automaton = ahocorasick_rs.AhoCorasick(strings)
 
     def scan(self, text: str) -> Found:
         """What is in the text. The text is normalised."""
         marked = f"{EDGE}{text}{EDGE}"
         places = self._automaton.find_matches_as_indexes(marked, overlapping=True)
-        found = set(self._index.always).union(*[self._numbers[index] for index, _, _ in places])
+        numbers, others, classes = self._numbers, self._others, self._classes
+        found = self._always.union(*[numbers[index] for index, _, _ in places])
+        named = [classes[index] for index, start, end in places if classes[index] and is_whole(marked, start, end)]
         matches: dict[str, re.Match[str]] = {}
-        for number in sorted([number for number in found if self._index.others[number] in found]):
+        counts: dict[str, int] = {}
+        for number in sorted([number for number in found if others[number] in found]):
             match = (self._compiled[number] or self._expression(number)).search(text)
             if match is not None:
-                self._keep(match, self._groups[number], matches)
-        named = [
-            classes
-            for index, start, end in places
-            if (classes := self._classes[index]) and is_whole(marked, start, end)
-        ]
-        return Found(matches, frozenset(chain.from_iterable(named)))
-
-    def _keep(self, match: "re.Match[str]", group: str, matches: dict[str, "re.Match[str]"]) -> None:
-        """Of a group the first in the text; of those at one place the one written first."""
-        other = matches.get(group)
-        if other is None or match.start() < other.start():
-            matches[group] = match
+                group = self._groups[number]
+                counts[group] = counts.get(group, 0) + 1
+                if group not in matches or match.start() < matches[group].start():
+                    matches[group] = match  # of those at one place the one written first
+        return Found(matches, counts, frozenset(chain.from_iterable(named)))
 
     def _expression(self, number: int) -> "re.Pattern[str]":
         """Compiled when first asked: most are asked seldom, and nobody waits for them at the start."""

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache, reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -226,11 +227,10 @@ def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
     return words, re.compile("|".join(map(re.escape, longest_first)))
 
 
-def hits_in(text: str) -> Iterator[str]:
+def hits_in(text: str) -> Iterable[str]:
     """The names of all that is found, as the model knows them: groups of expressions, and the lexicon's classes."""
     found = scan(text)
-    yield from (f"@{group}" for group in found.matches)
-    yield from (f"%{name}" for name in found.classes)
+    return chain(map("@".__add__, found.matches), map("%".__add__, found.classes))
 
 
 def _read(name: str) -> str:
