@@ -16,6 +16,7 @@ _BLANKS = later(r"[ \t\u3000\xa0]+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "，": ",", "。": "。", "－": "-", "—": "-", "–": "-", "〇": "零"}
 )
+_AMBIGUOUS = later(r"[乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽]|[沈藉覆坏哩]")  # by themselves; in some words
 _CJK = later(r"[\u3400-\u9fff]")
 _DOOR_IN_NAME = later(
     r"\d+(?:[-#/]\d+){1,3}|\d+\s*(?:号楼|栋|幢|座|弄)(?:\s*\d+\s*(?:单元|门|号))?(?:\s*\d{2,4}\s*(?:室|房|号)?)?"
@@ -28,9 +29,16 @@ _EDGES = " \t-_·.,，。/|()（）[]【】:：#"
 def normalise(text: str) -> str:
     """The text in simplified characters, half width and lower case, without what can't be seen."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", in_whole_characters(text))).translate(_QUOTES)
-    if not plain.isascii():
+    if may_be_traditional(plain):
         plain = _simplifier().convert(plain)
     return _BLANKS.sub(" ", plain).strip().lower()
+
+
+def may_be_traditional(text: str) -> bool:
+    """Whether a text has letters beyond those of GB 2312, whose Chinese ones are simplified, or one that may be both."""
+    if text.isascii():
+        return False
+    return _AMBIGUOUS.search(text) is not None or text.encode("gb2312", "ignore").decode("gb2312") != text
 
 
 def language_of(text: str) -> str:
