@@ -46,7 +46,7 @@ def every_expression() -> Iterator[str]:
         yield from pattern.expressions
     for info in pkgutil.iter_modules(understanding.__path__):
         module = importlib.import_module(f"bot.understanding.{info.name}")
-        yield from (held.pattern for held in vars(module).values() if isinstance(held, re.Pattern))
+        yield from (held.pattern for held in vars(module).values() if hasattr(held, "finditer"))
     times = _patterns()
     yield from (held.pattern for held in (times.zh_hint, times.en_hint, times.zh, times.en))
 
