@@ -166,6 +166,7 @@ class Dispatcher:
             audit=unit.audit,
             codes=unit.codes,
             lessons=unit.lessons,
+            talk=unit.outbox,
             mask=anonymise,
         )
 

@@ -173,6 +173,13 @@ class OfferFellDue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class DigestFellDue(Intent):
+    """What was held back in a room may be told together now."""
+
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True)
 class StaffStayedSilent(Intent):
     """Nobody touched an unfilled request since `since`."""
 
@@ -228,6 +235,7 @@ class RequesterSilent(Intent):
 TIMERS: tuple[type[Intent], ...] = (
     WaveExpired,
     OfferFellDue,
+    DigestFellDue,
     StaffStayedSilent,
     ArrivalOverdue,
     JobRanLong,

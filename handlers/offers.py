@@ -33,7 +33,7 @@ from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
 from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, rank
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest, Standing
+from handlers.rules.requests import HelpRequest, Standing, Urgency
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
 
 router = Router()
@@ -217,7 +217,8 @@ def _elsewhere(job: Job, someone: Person, ctx: Context) -> Send:
 def _offer(job: Job, ctx: Context, room: RoomId, mentions: tuple[PersonId, ...] = ()) -> Send:
     request = job.request
     args = {**_offer_args(job), "grid": _grid_name(request, ctx)}
-    return Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    offer = Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    return replace(offer, danger=request.danger is not None or request.urgency is Urgency.EMERGENCY)
 
 
 def _private_offer(job: Job, someone: Person) -> Send:

@@ -24,6 +24,7 @@ from store.codec import dumps
 from store.outbox import OutboxRow
 from store.pictures import Picture
 from store.timers import TimerRow
+from tests.fake_rooms import HeldMessages
 
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
@@ -35,6 +36,7 @@ class Sent:
     send: Send
     gateway: str | None = None
     message: str | None = None
+    at: datetime | None = None
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Tables:
     codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     inbox: dict[tuple[str, str], datetime] = field(default_factory=dict)
     pending: dict[int, tuple[OutboxRow, datetime | None]] = field(default_factory=dict)
+    held: dict[int, tuple[OutboxRow, datetime]] = field(default_factory=dict)
     finished: dict[int, Sent] = field(default_factory=dict)
     timers: dict[int, TimerRow] = field(default_factory=dict)
     community: dict[int, Community] = field(default_factory=dict)
@@ -232,7 +235,7 @@ class FakeInbox(_Repository):
         self._tables.inbox = {key: moment for key, moment in self._tables.inbox.items() if moment >= at}
 
 
-class FakeOutbox(_Repository):
+class FakeOutbox(_Repository, HeldMessages):
     async def put(self, send: Send) -> int:
         conversation = f"room:{send.room}" if send.room else f"person:{send.to}"
         made = self._tables.next_id("outbox")
@@ -246,7 +249,7 @@ class FakeOutbox(_Repository):
         return min((next_at or _BEGINNING for _, next_at in self._heads()), default=None)
 
     async def mark_sent(self, row_id: int, gateway: str, message_id: str, at: datetime) -> None:
-        self._tables.finished[row_id] = Sent(self._bare(row_id), gateway, message_id)
+        self._tables.finished[row_id] = Sent(self._bare(row_id), gateway, message_id, at)
 
     async def give_up(self, row_id: int, at: datetime) -> None:
         self._tables.finished[row_id] = Sent(self._bare(row_id))
@@ -254,6 +257,11 @@ class FakeOutbox(_Repository):
     async def postpone(self, row_id: int, attempts: int, next_at: datetime) -> None:
         row, _ = self._tables.pending[row_id]
         self._tables.pending[row_id] = (replace(row, attempts=attempts), next_at)
+
+    async def fold(self, held: Collection[int]) -> None:
+        for row_id in held:
+            row, _ = self._tables.held.pop(row_id)
+            self._tables.finished[row_id] = Sent(replace(row.send, args={}))
 
     async def find_message(self, gateway: str, message_id: str) -> Quoted | None:
         sent = (s.send for s in self._tables.finished.values() if (s.gateway, s.message) == (gateway, message_id))

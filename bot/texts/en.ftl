@@ -84,6 +84,35 @@ incident-joined = { $mentions }Noted: it is part of [#{ $number }]. You will hea
 incident-over = { $mentions }[#{ $number }] { $service }: it works again.
 announcement = { $text }
 
+# ---- digests: what a full room hears together, a line each
+digest = Much is going on, so here it is together:
+    { $lines }{ $first ->
+        [none] { "" }
+       *[other] { "" }
+            If you can go, please reply with the number, as "I take { $first }".
+     }
+digest-offer = { $mentions }[#{ $number }] { $who }: { $service }{ $urgency ->
+    [urgent] , soon please
+    [emergency] , right now
+   *[other] { "" }
+ }{ $time ->
+    [none] { "" }
+   *[other] , { $time }
+ }{ $grid ->
+    [none] { "" }
+   *[other] , in { $grid }
+ }{ $free ->
+    [1] { "" }
+   *[other] , { $free } people wanted
+ }
+digest-claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }{ $free ->
+    [0] { "" }
+   *[other] , { $free } more wanted
+ }
+digest-claim-released = { $mentions }[#{ $number }] { $helper } doesn't come; we are looking for somebody else
+digest-request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go
+digest-review-prompt = { $mentions }[#{ $number }] Is it done ({ $service })? Please rate { $helpers } from 1 to 5
+
 ask-slot = Please tell me a little more.
     .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room{ $for_whom ->
         [none] { "" }
@@ -437,6 +466,7 @@ kind-emergency = the number to call first
 kind-incident-joined = that it is part of another
 kind-incident-over = that it works again
 kind-announcement = an announcement
+kind-digest = several things at once
 kind-ask-slot = a question for details
 kind-handover = the address and telephone
 kind-handover-requester = who is coming

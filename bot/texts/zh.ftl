@@ -84,6 +84,35 @@ incident-joined = { $mentions }收到，已并入【{ $number }号】一起处�
 incident-over = { $mentions }【{ $number }号】{ $service }恢复了。
 announcement = { $text }
 
+# ---- digests: what a full room hears together, a line each
+digest = 这会儿事情多，合在一起说：
+    { $lines }{ $first ->
+        [none] { "" }
+       *[other] { "" }
+            能去的邻居请回号码，比如“接单{ $first }”。
+     }
+digest-offer = { $mentions }【{ $number }号】{ $who }：{ $service }{ $urgency ->
+    [urgent] ，比较急
+    [emergency] ，很急
+   *[other] { "" }
+ }{ $time ->
+    [none] { "" }
+   *[other] ，{ $time }
+ }{ $grid ->
+    [none] { "" }
+   *[other] ，在{ $grid }
+ }{ $free ->
+    [1] { "" }
+   *[other] ，还差{ $free }位
+ }
+digest-claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }{ $free ->
+    [0] { "" }
+   *[other] ，还差{ $free }位
+ }
+digest-claim-released = { $mentions }【{ $number }号】{ $helper }不去了，正在另外找人
+digest-request-cancelled = { $mentions }【{ $number }号】{ $service }已取消，不用去了
+digest-review-prompt = { $mentions }【{ $number }号】{ $service }办好了吗？请给{ $helpers }打个分，1到5分
+
 ask-slot = 请再说一点。
     .place = 收到您的求助【{ $number }号】，已经在找人。请问在几栋几单元几号{ $for_whom ->
         [none] { "" }
@@ -437,6 +466,7 @@ kind-emergency = 先打哪个电话
 kind-incident-joined = 并案的消息
 kind-incident-over = 恢复的消息
 kind-announcement = 通知
+kind-digest = 合在一起的消息
 kind-ask-slot = 问地址等的问题
 kind-handover = 地址和电话
 kind-handover-requester = 谁来帮忙

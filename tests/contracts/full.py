@@ -121,6 +121,7 @@ SEND = Send(
     wave=2,
     variant="urgent",
     args={"place": PLACE, "time": SPAN, "text": Text("state.open", {"n": 1}), "who": (Ref("person", LI), None)},
+    danger=True,
 )
 
 CHAT_RECORD = ChatRecord(
