@@ -96,15 +96,14 @@ def _line(send: Send, mentions: tuple[PersonId, ...]) -> Text:
 
 
 async def _news_of(held: Held, ctx: Context) -> _News:
-    """With whoever was already asked in private left in peace."""
+    """The message as it is told late: it calls only those whom no private message reaches, the others know."""
     send = held.send
     request = await ctx.requests.find(send.request) if send.request else None
-    if send.kind is Kind.OFFER:
-        send = replace(send, mentions=tuple([who for who in send.mentions if not await _was_asked(who, ctx)]))
-    return _News((held.id,), send, request)
+    called = tuple([who for who in send.mentions if not await _hears_in_private(who, ctx)])
+    return _News((held.id,), replace(send, mentions=called), request)
 
 
-async def _was_asked(who: PersonId, ctx: Context) -> bool:
+async def _hears_in_private(who: PersonId, ctx: Context) -> bool:
     found = await ctx.people.find(who)
     return found is not None and found.reachable
 

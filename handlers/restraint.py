@@ -28,7 +28,7 @@ NEWS = frozenset(
 )
 _FOR_SOMEBODY = frozenset({Kind.CLAIM_RELEASED, Kind.REVIEW_PROMPT, Kind.INCIDENT_JOINED})
 _NEVER_KEPT = frozenset({Kind.EMERGENCY, Kind.DIGEST})
-_MEANWHILE = {Kind.OFFER: Kind.PRIVATE_OFFER, Kind.REQUEST_CANCELLED: Kind.REQUEST_CANCELLED}
+_AT_ONCE = _FOR_SOMEBODY | {Kind.OFFER, Kind.REQUEST_CANCELLED, Kind.INCIDENT_OVER}
 
 
 class Way(StrEnum):
@@ -72,7 +72,7 @@ def aside(send: Send) -> list[Send]:
 
 def meanwhile(send: Send, reachable: Collection[PersonId]) -> list[Send]:
     """What those concerned hear at once, while the room waits for its digest."""
-    kind = _MEANWHILE.get(send.kind)
-    if kind is None:
+    if send.kind not in _AT_ONCE:
         return []
+    kind = Kind.PRIVATE_OFFER if send.kind is Kind.OFFER else send.kind
     return [replace(told, kind=kind) for told in aside(send) if told.to in reachable]
