@@ -167,6 +167,7 @@ class Dispatcher:
             codes=unit.codes,
             lessons=unit.lessons,
             talk=unit.outbox,
+            decisions=unit.decisions,
             mask=anonymise,
         )
 

@@ -1,4 +1,4 @@
-"""Keeps to the number of messages that a residents' room hears in an hour: what goes beyond is told aside, or held back.
+"""Keeps to the number of messages that a residents' room hears in an hour; what goes beyond is told aside, or waits.
 
 It counts what was really sent, from the outbox: after a restart, or an hour without a line, the number holds too.
 """

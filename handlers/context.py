@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.intents import Intent
 from handlers.messages import Arg, Send
+from handlers.rules.decisions import Decision
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
@@ -264,6 +265,18 @@ class RoomTalk(Protocol):
         ...
 
 
+class Decisions(Protocol):
+    """Why people were asked, wave by wave."""
+
+    async def put(self, decision: Decision) -> None:
+        """Keep it; one of the same request and wave is replaced."""
+        ...
+
+    async def list_of_request(self, number: int) -> list[Decision]:
+        """Those about one request, by wave."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CommandRow:
     """One slash command as people are told of it: `names` and `examples` by language, and who may use it."""
@@ -297,6 +310,7 @@ class Context:
     codes: Codes
     lessons: Lessons
     talk: RoomTalk
+    decisions: Decisions
     mask: Callable[..., str]
 
     @property

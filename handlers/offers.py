@@ -1,7 +1,7 @@
 """Offering a request: wave after wave, until its places are filled or staff have it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.audience import (
     alert,
@@ -26,19 +26,19 @@ from handlers.consequences import (
     WaveExpired,
 )
 from handlers.context import Context, Question
+from handlers.deciding import choose_wave, note_backup
 from handlers.intents import Cancel
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, rank
+from handlers.rules.matching import Barrier, Job, barrier
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Standing, Urgency
-from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
+from handlers.rules.waves import held_back_until, next_backup, untouched_for
 
 router = Router()
 
-_MONTH = timedelta(days=28)
 _STATION_HEAD = 3
 _STAFF = 2
 
@@ -151,7 +151,7 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
     backup = next_backup(job.request)
     if backup is not None:
         return [*told, *await _ask_backup(job, backup, ctx)]
-    wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
+    wave = await choose_wave(job, ctx)
     if wave:
         return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
@@ -162,18 +162,11 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
 async def _ask_backup(job: Job, backup: PersonId, ctx: Context) -> Reactions:
     """A back-up's turn is a wave of its own, and takes none from the waves that follow."""
     began = job.request.round_began_at_wave
+    await note_backup(job, backup, ctx)
     reactions = await _ask(job, [await ctx.people.get(backup)], ctx)
     request = await ctx.requests.get(job.request.number)
     await ctx.requests.save(replace(request, round_began_at_wave=began))
     return reactions
-
-
-async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
-    skills = ctx.services.codes_covering(job.request.service)
-    volunteers = await ctx.people.list_volunteers(skills)
-    loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
-    burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
-    return rank(volunteers, job, ctx.community, burdens, ctx.now)
 
 
 async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:

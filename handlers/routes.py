@@ -11,6 +11,7 @@ from handlers import (
     handovers,
     offers,
     progress,
+    reasons,
     requests,
     reviews,
     teaching,
@@ -34,6 +35,7 @@ ROUTES = Routes(
         volunteers,
         teaching,
         desk,
+        reasons,
         front_desk,
     )
 )

@@ -12,6 +12,7 @@ from datetime import datetime
 from handlers.context import Load, Question, Quoted
 from handlers.errors import AbsentError, StaleWriteError, UnknownRequestError
 from handlers.messages import Send, WakeAt
+from handlers.rules.decisions import Decision
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry, balance
@@ -24,6 +25,7 @@ from store.codec import dumps
 from store.outbox import OutboxRow
 from store.pictures import Picture
 from store.timers import TimerRow
+from tests.fake_decisions import FakeDecisions
 from tests.fake_rooms import HeldMessages
 
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -62,6 +64,7 @@ class Tables:
     links: dict[str, PersonId] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     synonyms: dict[str, str] = field(default_factory=dict)
+    decisions: dict[tuple[int, int], Decision] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
@@ -454,6 +457,7 @@ class FakeUnit:
         self.pictures = FakePictures(tables)
         self.links = FakeLinks(tables)
         self.lessons = FakeLessons(tables)
+        self.decisions = FakeDecisions(tables)
 
     async def touch(self) -> None: ...
 

@@ -25,7 +25,8 @@ LONGEST_ARGUMENT = 2000  # Fluent refuses parts of more than 2,500 characters
 _A_DAY = timedelta(days=1)
 _AFTER_A_MENTION = "\u2005"
 _PEOPLE = frozenset({"person", "mention"})
-_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning"})
+_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "ring", "reason"})
+_PARTS_OF_A_LINE = frozenset({"why-person", "why-backup", "why-not"})
 
 
 class MissingTextError(LookupError):
@@ -121,7 +122,7 @@ class Wording:
         return self._between(values[0]).join(str(self._word(value)) for value in values)[:LONGEST_ARGUMENT]
 
     def _between(self, first: Arg) -> str:
-        if isinstance(first, Text):
+        if isinstance(first, Text) and first.key not in _PARTS_OF_A_LINE:
             return "\n"
         return "" if isinstance(first, Ref) and first.kind == "mention" else self._format("list-separator", {})
 

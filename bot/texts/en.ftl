@@ -316,6 +316,9 @@ command-reply = { $text }
            *[other] { $rating }
          }
         Noted { $since }
+    .why = { $mentions }[#{ $number }] { $service }, why these people were asked:
+        { $lines }
+    .why-nobody = { $mentions }[#{ $number }] { $service }: no volunteer has been asked yet.
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
     .released = { $mentions }[#{ $number }] is free again.
@@ -407,6 +410,47 @@ person-line = { $name } ({ $grid ->
  }), id { $id }
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
+
+# ---- /why: why these people were asked
+why-wave = Wave { $wave } ({ $at }): { $people ->
+    [none] nobody was left to ask
+   *[other] asked { $people }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+     }{ $way ->
+        [backup] , a back-up, who comes first
+       *[other] ; { $fitting } could go, the nearest first, then whoever had less to do lately
+     }
+ }.{ $passed ->
+    [none] { "" }
+   *[other] { " " }Not asked: { $passed }.
+ }
+why-person = { $who } ({ $ring }; in four weeks { $jobs } jobs, asked { $notices } times{ $acceptance ->
+    [none] { "" }
+   *[other] ; { $acceptance }% likely to go
+ }{ $licensed ->
+    [none] { "" }
+   *[other] ; licensed
+ })
+why-backup = { $who }
+why-not = { $count } { $reason }
+ring-0 = same building
+ring-1 = own grid
+ring-2 = next grid
+ring-3 = further off
+ring-far = far away
+reason-further = further down the list
+reason-asked = asked already
+reason-busy = busy now
+reason-has-it = on it already
+reason-said-no = said no
+reason-paused = resting
+reason-away = away
+reason-declines = not doing this
+reason-minor = under 18
+reason-licence = without the licence
+reason-vetting = not vetted yet
+reason-other = not suitable this time
 
 lives-at = place unknown (reported by { $who }, who lives at { $home })
 place = { $building ->

@@ -316,6 +316,9 @@ command-reply = { $text }
            *[other] { $rating }分
          }
         { $since }登记
+    .why = { $mentions }【{ $number }号】{ $service }，为什么问了这些人：
+        { $lines }
+    .why-nobody = { $mentions }【{ $number }号】{ $service }，还没有问过志愿者。
     .recorded = { $mentions }登记好了【{ $number }号】：{ $who }，{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
     .released = { $mentions }【{ $number }号】已退单。
@@ -407,6 +410,47 @@ person-line = { $name }({ $grid ->
  })编号 { $id }
 menu-line = { $category }：{ $services }
 command-line = { $name }  例：{ $example }
+
+# ---- /why: why these people were asked
+why-wave = 第{ $wave }轮({ $at })：{ $people ->
+    [none] 没有人可以再问
+   *[other] 问了{ $people }{ $more ->
+        [0] { "" }
+       *[other] 等，还有{ $more }位
+     }{ $way ->
+        [backup] ，是候补，先问
+       *[other] 。能去的有{ $fitting }位，先近后远，再看最近谁比较闲
+     }
+ }。{ $passed ->
+    [none] { "" }
+   *[other] 没问的：{ $passed }。
+ }
+why-person = { $who }({ $ring }，近四周办{ $jobs }次、被问{ $notices }次{ $acceptance ->
+    [none] { "" }
+   *[other] ，约{ $acceptance }%会去
+ }{ $licensed ->
+    [none] { "" }
+   *[other] ，有证
+ })
+why-backup = { $who }
+why-not = { $count }位{ $reason }
+ring-0 = 同一栋楼
+ring-1 = 同网格
+ring-2 = 相邻网格
+ring-3 = 再远一点
+ring-far = 离得远
+reason-further = 排在后面
+reason-asked = 已经问过
+reason-busy = 手上有事
+reason-has-it = 已经接了
+reason-said-no = 说了不去
+reason-paused = 在休息
+reason-away = 不在家
+reason-declines = 不接这一类
+reason-minor = 未满18岁
+reason-licence = 没有资格证
+reason-vetting = 没有审核
+reason-other = 这次不合适
 
 lives-at = 地址不详(报告的{ $who }住{ $home })
 place = { $building ->

@@ -168,6 +168,11 @@ def rank(
         for person in people
         if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
     ]
+    return in_order(candidates)
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The best first, by their figures alone."""
     return sorted(candidates, key=_order)
 
 
