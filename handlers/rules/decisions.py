@@ -85,7 +85,7 @@ def decision_on(
         tuple(Weighed(c.person.id, figures_of(c, "person")) for c in ranked[: len(seen)]),
         tuple(who for who in seen if who in progress.asked),
         tuple(who for who in seen if who in progress.lapsed),
-        passed,
+        dict(passed),
         {section: figures_of(getattr(policy, section)) for section in _SECTIONS},
     )
 

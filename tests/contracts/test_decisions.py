@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from handlers.rules.decisions import Decision, Way
-from tests.builders import NOON
+from handlers.rules.decisions import Decision, Way, decision_on
+from handlers.rules.matching import Candidate
+from handlers.rules.policy import Policy
+from tests.builders import NOON, a_job, a_volunteer
 from tests.contracts.full import DECISION
 from tests.contracts.stores import HE, AnyStore, AnyUnit, break_off
 
@@ -38,3 +40,9 @@ async def test_a_unit_that_is_broken_off_decided_nothing(store: AnyStore) -> Non
 
     await break_off(store, work)
     assert await kept(store) == []
+
+
+async def test_a_decision_is_kept_as_the_rules_made_it(store: AnyStore) -> None:
+    ranked = [Candidate(a_volunteer(f"v{n}"), 1) for n in range(9)]
+    made = decision_on(a_job(), ranked, ranked[:3], Policy(), NOON)
+    assert await kept(store, made, of=1) == [made]
