@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
 
 
 def may_be_traditional(text: str) -> bool:
-    """Whether a text has letters beyond those of GB 2312, whose Chinese ones are simplified, or one that may be both."""
+    """Whether a text has letters beyond GB 2312, the simplified ones, or one of these that may be traditional too."""
     if text.isascii():
         return False
     return _AMBIGUOUS.search(text) is not None or text.encode("gb2312", "ignore").decode("gb2312") != text
