@@ -50,26 +50,27 @@ class LinearModel:
         self.width = sum(len(head.classes) for head in heads.values())
         self._blocks = blocks
         self._unpacked: dict[int, bytes] = {}
-        self._numbers = dict(zip(features, count(1), strict=False))  # none is 0: so `filter` drops the unknown
-        self._rows = [0] * (len(features) + 1)
+        self._rows = dict(zip(features, count(-1, -1), strict=False))  # its number, below zero, until it is asked for
 
     def weigh(self, features: Set[str]) -> Weighed:
         """Add up the weights of those features that are known."""
-        known = [*filter(None, map(self._numbers.get, features))]
-        total = sum([self._rows[number] or self._row(number) for number in known])
-        return Weighed(array("I", total.to_bytes(self.width * _LANE, "little")), len(known))
+        rows = [*filter(None, map(self._rows.get, features))]
+        if min(rows, default=0) < 0:
+            rows = [self._row(feature) for feature in features if feature in self._rows]
+        return Weighed(array("I", sum(rows).to_bytes(self.width * _LANE, "little")), len(rows))
 
-    def _row(self, number: int) -> int:
+    def _row(self, feature: str) -> int:
         """A feature's row as one long number, made when first asked for."""
-        size = self.width * _WEIGHT
-        block, place = divmod(number - 1, _ROWS)
-        if block not in self._unpacked:
-            self._unpacked[block] = zlib.decompress(self._blocks[block])
-        row = self._unpacked[block][place * size : (place + 1) * size]
-        wide = bytearray(self.width * _LANE)
-        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
-        self._rows[number] = made = int.from_bytes(wide, "little")
-        return made
+        if self._rows[feature] < 0:
+            block, place = divmod(-1 - self._rows[feature], _ROWS)
+            if block not in self._unpacked:
+                self._unpacked[block] = zlib.decompress(self._blocks[block])
+            size = self.width * _WEIGHT
+            row = self._unpacked[block][place * size : (place + 1) * size]
+            wide = bytearray(self.width * _LANE)
+            wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
+            self._rows[feature] = int.from_bytes(wide, "little")
+        return self._rows[feature]
 
     def scores(self, name: str, weighed: Weighed) -> list[float]:
         """How much speaks for each class of a head, in their order."""
@@ -100,7 +101,7 @@ class LinearModel:
             for name, h in self.heads.items()
         }
         sizes = [len(block) for block in self._blocks]
-        facts = {"heads": heads, "features": _BETWEEN.join(self._numbers), "blocks": sizes}
+        facts = {"heads": heads, "features": _BETWEEN.join(self._rows), "blocks": sizes}
         packed = zlib.compress(json.dumps(facts, ensure_ascii=False).encode(), 9)
         return b"".join([len(packed).to_bytes(_SIZE, "little"), packed, *self._blocks])
 
