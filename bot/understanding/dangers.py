@@ -1,4 +1,4 @@
-"""Present danger in plain words. Rules alone decide on these; whatever else a message says, danger comes first.
+"""Present danger. Where plain words name it, rules alone decide; signs of it are weighed by the model too.
 
 A message is taken sentence by sentence: what was, what might be and what is over speak only for their own sentence,
 and nothing for the rest of the message.
@@ -20,6 +20,12 @@ def danger_in(text: str) -> str | None:
     if not _says("now", text) and (_says("elsewhere", text) or _says("over", text)):
         return None
     return next(_dangers_in(_present(text), is_urgent=_says("urgent", text)), None)
+
+
+def is_plain(danger: str, text: str) -> bool:
+    """Whether the danger that a text tells of is named by one of its own words, not by signs alone."""
+    found = dangers()[danger]
+    return found.words.search(found.not_here.sub(" ", _present(text))) is not None
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from handlers.rules.lessons import Lesson
 ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.68, 0.42
 # How likely a danger must be: less where a need is nearly sure.
 DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
+SIGNS_AT = 0.2  # that there is any danger at all, where the rules see signs of one
 OTHER_AT, NAMED_AT = 0.4, 0.6
 NONE, REQUEST = "none", "request"
 
@@ -31,7 +32,11 @@ def decide(heard: Heard) -> Verdict:
     ruled = _by_words(ruled, heard)
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
-    return _danger(model, weighed) or _weighed(heard, ruled, model, weighed)
+    danger = _danger(ruled, model, weighed)
+    if danger:
+        return danger
+    ruled = judge(heard, is_harmless=True) if ruled.danger else ruled
+    return _weighed(heard, ruled, model, weighed)
 
 
 def decide_need(heard: Heard) -> Verdict:
@@ -73,7 +78,7 @@ def _by_words(ruled: Verdict, heard: Heard) -> Verdict:
 
 def is_settled(ruled: Verdict, heard: Heard) -> bool:
     """Whether the rules alone decide."""
-    return bool(ruled.danger) or ruled.is_final or ruled.intent == "command" or not heard.text
+    return ruled.is_final or ruled.intent == "command" or not heard.text
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
@@ -90,9 +95,11 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
     return found
 
 
-def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
-    """A danger that no word names: the model may raise one, it can never take one away."""
+def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | None:
+    """A danger that no word names: of signs the model must see something too, and it may raise one by itself."""
     danger, likelihood = model.likeliest("danger", weighed)
+    if ruled.danger and 1 - model.probabilities("danger", weighed)[NONE] >= SIGNS_AT:
+        return ruled
     if danger == NONE or likelihood < DANGER_IN_NEED_AT:
         return None
     if likelihood < DANGER_AT and model.probabilities("request", weighed)["yes"] < NEED_FOR_SURE:

@@ -70,7 +70,7 @@ _ENGLISH_SIGN = later(
     r"building|bldg|bl(?:oc)?k|tower|house|unit|entrance|stair|r(?:oo)?m|flat|ap(?:artmen)?t|suite|door|#\d"
 )
 _NOT_NUMBERS = ("这", "那", "整", "每", "几", "哪", "某", "各", "本", "半")
-_LIKELY = later(rf"\S+ 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}")  # no score, no parking space B2-088
+_LIKELY = later(rf"\S{{1,5}} 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}")  # no score, no parking space B2-088
 _MOST = 20  # doors that are looked at: nobody names more of them in one message
 _ROOM_SIGN = later(r"\d\d\d|[楼层][a-z]")
 _COUNTED = later(

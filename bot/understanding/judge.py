@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.understanding.dangers import danger_in, tells_of_danger
+from bot.understanding.dangers import danger_in, is_plain, tells_of_danger
 from bot.understanding.doors import doors_in
 from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, need_of, services_of, urgency_of
 from bot.understanding.opinions import rating_of
@@ -55,15 +55,15 @@ class Verdict:
     is_final: bool = False
 
 
-_COMMAND = re.compile(r"(?:@\S+\s+)*/\s*[^\W\d_]")
+_COMMAND = re.compile(r"(?:@\S{1,40}\s{1,4}){0,5}/\s{0,4}[^\W\d_]")
 NOTHING = Verdict("none", SILENT)
 _NOTHING_FOR_SURE = Verdict("none", SILENT, is_final=True)
 
 
-def judge(heard: Heard) -> Verdict:
-    """The one meaning of a text."""
-    found = scan(heard.text).matches
-    return next((v for cue, rule in _RULES if (not cue or cue in found) and (v := rule(heard))), NOTHING)
+def judge(heard: Heard, *, is_harmless: bool = False) -> Verdict:
+    """The one meaning of a text; of one that `is_harmless` whatever it has of a danger is passed over."""
+    found, rules = scan(heard.text).matches, _RULES[is_harmless:]
+    return next((v for cue, rule in rules if (not cue or cue in found) and (v := rule(heard))), NOTHING)
 
 
 def judge_need(heard: Heard) -> Verdict:
@@ -79,7 +79,7 @@ def _danger(heard: Heard) -> Verdict | None:
     if danger is None:
         return None
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
-    return Verdict("request", ACT, SURE, need, danger, "emergency")
+    return Verdict("request", ACT, SURE, need, danger, "emergency", is_final=is_plain(danger, heard.text))
 
 
 def _command(heard: Heard) -> Verdict | None:
@@ -142,6 +142,11 @@ def _bare_claim(heard: Heard) -> Verdict | None:
         return None
     is_plain = heard.expecting.quoted or has("claim", heard.text, "me")
     return Verdict("claim", confidence=LIKELY if heard.expecting.quoted else UNSURE) if is_plain else None
+
+
+def _plain_claim(heard: Heard) -> Verdict | None:
+    """An offer and nothing else, where something is open."""
+    return Verdict("claim", confidence=SURE, is_final=True) if heard.expecting.open_requests else None
 
 
 def _withdraw(heard: Heard) -> Verdict | None:
@@ -239,6 +244,7 @@ _RULES: tuple[tuple[str | None, Callable[[Heard], Verdict | None]], ...] = (
     ("cues.claim.figure", _figure),
     (None, _bare_door),
     ("cues.claim.bare", _bare_claim),
+    ("cues.claim.plain", _plain_claim),
     ("cues.availability.plain", _plain_availability),
     ("cues.wish.words", _simply("wish")),
     ("cues.register.words", _simply("register")),

@@ -30,7 +30,7 @@ _INTRODUCED = later(
 )
 _MENTIONED = later(r"@\S+")
 _CONTACTS = later(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?:https?://|www\.)\S+"
     r"|(?:微信|vx|wx|qq|wechat|whatsapp|telegram|line)(?:号|账号|id)?\s?(?:是|is|:|：)?\s?[a-z0-9][\w-]{4,}"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·\s]?[a-z\d]{5,6}"
 )

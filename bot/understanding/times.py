@@ -18,8 +18,8 @@ _MEAL = later(r"午[饭餐]|\blunch")
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15, "天": 1440, "周": 10080, "星期": 10080, "礼拜": 10080,
             "个月": 43200, "hour": 60, "hr": 60, "min": 1, "day": 1440, "week": 10080}  # fmt: skip
 _DURATION = later(
-    r"(?P<n>半|half an?|a couple of|an?|\d{1,2}|[零一二两三四五六七八九十]{1,3}|[a-z]+(?= ?(?:and|hour|hr|min|day|week)))"
-    r" ?个?(?P<half>半|and a half )?多?(?P<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月|hour|hr|min|day|week)s?(?P<half2>半|.* half)?"
+    r"(?P<n>半|half an?|a couple of|an?|\d{1,2}|[零一二两三四五六七八九十]{1,3}|[a-z]{1,12}(?= ?(?:and|hour|hr|min|day|week)))"
+    r" ?个?(?P<half>半|and a half )?多?(?P<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月|hour|hr|min|day|week)s?(?P<half2>半|.{1,12} half)?"
 )
 _A_WEEK = timedelta(days=7)
 
