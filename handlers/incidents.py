@@ -194,6 +194,8 @@ def _moved(first: HelpRequest, other: HelpRequest) -> list[Reaction]:
             helpers = tuple(person(helper) for helper in first.claimed_by)
             told_of.append(in_private(Kind.REQUEST_CHANGED, who, first, "merged", helpers=helpers, other=other.number))
         elif first.standing_of(who) is not Standing.ARRIVED:
+            first_to = person(first.requester)
+            told_of.append(in_private(Kind.REQUEST_CHANGED, who, first, "moved", who=first_to, other=other.number))
             told_of.append(Then(HandOver(first.number, who)))
     return told_of
 
@@ -217,10 +219,9 @@ async def _noted(number: int, ctx: Context, *, gathered: bool = False) -> Reacti
     """Whoever has not been told that theirs is noted is told now; in a rush of reports, together in a while."""
     request = await ctx.requests.get(number)
     untold = [report for report in request.reports if report.told_at is None]
-    times = {report.told_at for report in request.reports if report.told_at}
     if not untold or not request.is_incident:
         return []
-    if len(times) >= ctx.policy.incident.told_singly and not gathered:
+    if len(request.reports) - len(untold) >= ctx.policy.incident.told_singly and not gathered:
         at = max(ctx.now, min(report.at for report in untold) + ctx.policy.incident.gather)
         return [WakeAt(at, NoteFellDue(number), f"joined:{number}")]
     request = await ctx.requests.save(told(request, {report.person for report in untold}, ctx.now))

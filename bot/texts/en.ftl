@@ -173,6 +173,7 @@ request-changed = [#{ $number }] has changed.{ $time ->
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
+    .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
     .merged = [#{ $other }] and [#{ $number }] are the same matter, and { $helpers } is on the way. You need not go now, thank you; we ask again if needed.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
 reminder = [#{ $number }] Please remember: { $service }.

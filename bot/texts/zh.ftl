@@ -173,6 +173,7 @@ request-changed = 【{ $number }号】有变化。{ $time ->
     .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
+    .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
     .merged = 【{ $other }号】和【{ $number }号】是同一件事，{ $helpers }已经去了，您先歇着，需要时再请您。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题，再说一声就行。
 reminder = 【{ $number }号】别忘了{ $service }。

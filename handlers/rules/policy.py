@@ -109,7 +109,7 @@ class BudgetPolicy:
 class IncidentPolicy:
     """How many reports of one failing supply, in which window, make one incident.
 
-    The first `told_singly` times reporters are told at once that theirs is noted, then together, every `gather`.
+    The first `told_singly` reporters are told at once that theirs is noted, then others together, every `gather`.
     """
 
     window: timedelta = 30 * _MINUTE
