@@ -8,6 +8,8 @@ from handlers import (
     desk,
     front_desk,
     handovers,
+    incident_desk,
+    incidents,
     offers,
     progress,
     requests,
@@ -22,6 +24,8 @@ ROUTES = Routes(
     for module in (
         requests,
         alarms,
+        incidents,
+        incident_desk,
         offers,
         claims,
         handovers,
