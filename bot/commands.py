@@ -22,12 +22,14 @@ from handlers.intents import (
     ExplainChoice,
     Intent,
     MalformedCommand,
+    MergeRequests,
     PauseVolunteer,
     RecordRequest,
     Release,
     Reopen,
     ShowBoard,
     ShowRequest,
+    SplitRequest,
     Teach,
     TeachWords,
     UnknownCommand,
@@ -127,6 +129,7 @@ def _new(words: Words) -> Intent:
         danger=Danger(need.danger) if need.danger else None,
         also=need.also,
         slots=need.slots,
+        supply=need.supply,
     )
 
 
@@ -176,6 +179,10 @@ def _release(words: Words) -> Intent:
     return Release(_number(words), _name(words, 1) if len(words.words) > 1 else None)
 
 
+def _split_out(words: Words) -> Intent:
+    return SplitRequest(_number(words), _name(words, 1) if len(words.words) > 1 else None)
+
+
 def _teach(words: Words) -> Intent:
     """`12 none`, `12 plumbing`, `12 request plumbing`; without the number upon a quoted message."""
     numbered = bool(words.words) and _NUMBER.match(words.words[0]) is not None
@@ -221,6 +228,8 @@ COMMANDS = (
     Command("close", "结单", "/close 12", "/结单 12", lambda w: Close(_number(w))),
     Command("cancel", "取消", "/cancel 12", "/取消 12", lambda w: CancelByStaff(_number(w))),
     Command("reopen", "重开", "/reopen 12", "/重开 12", lambda w: Reopen(_number(w))),
+    Command("merge", "合并", "/merge 12 15", "/合并 12 15", lambda w: MergeRequests(_number(w), _number(w, 1))),
+    Command("split", "拆分", "/split 12 @Zhao", "/拆分 12 @赵叔", _split_out),
     Command("volunteer", "志愿者", "/volunteer add @Wang cleaning", "/志愿者 add @王姐 保洁", _volunteer),
     Command("teach", "纠正", "/teach 12 plumbing", "/纠正 12 水管疏通", _teach),
     Command("words", "词语", "/words electricity tripped", "/词语 电路维修 跳电", _teach_words),

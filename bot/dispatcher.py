@@ -222,22 +222,26 @@ class Dispatcher:
         own = await unit.requests.list_of_requester(me.id, unfinished=True)
         held = [r for r in await unit.requests.list_of_helper(me.id) if me.id in r.claimed_by]
         awaiting = await unit.requests.list_awaiting_review(me.id)
+        unfinished = await unit.requests.list_unfinished()
+        reported = [r for r in unfinished if r.is_incident and me.id in r.reporters and r.requester != me.id]
         quoted = said.quoted
         return Expecting(
             awaiting_review=bool(awaiting) or (quoted is not None and quoted.kind == Kind.REVIEW_PROMPT),
-            open_requests=tuple(r.number for r in await self._open_here(said, unit)),
-            own_requests=tuple(r.number for r in own),
+            open_requests=tuple(r.number for r in _open_here(said, unfinished)),
+            own_requests=tuple(r.number for r in (*own, *reported)),
             own_claims=tuple(r.number for r in held),
             role="staff" if me.is_staff else "volunteer" if me.is_volunteer else "resident",
             quoted=quoted.kind if quoted else None,
             private=said.in_private,
             mentions_bot=inbound.mentions_bot,
+            failing=frozenset(r.supply for r in unfinished if r.supply is not None),
         )
 
-    async def _open_here(self, said: Said, unit: UnitOfWork) -> list[HelpRequest]:
-        """What an offer to go can mean here: told in this room, or in private any of others, taken ones too."""
-        others = [r for r in await unit.requests.list_unfinished() if r.requester != said.sender.id]
-        return [r for r in others if said.room is None or r.room == said.room.id]
+
+def _open_here(said: Said, unfinished: Sequence[HelpRequest]) -> list[HelpRequest]:
+    """What an offer to go can mean here: told in this room, or in private any of others, taken ones too."""
+    others = [r for r in unfinished if r.requester != said.sender.id]
+    return [r for r in others if said.room is None or r.room == said.room.id]
 
 
 def _room_of(inbound: InboundMessage, community: Community) -> Room | None:

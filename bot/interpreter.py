@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.bare_commands import parse_bare_command
 from bot.commands import parse_command
+from bot.outages import outage_in
 from bot.phrases import (
     ASKS_HOW,
     CALLED_OFF,
@@ -103,7 +104,8 @@ def interpret(heard: Heard, *, language: str = "auto", advice: Advice | None = N
     answered = _answer(heard, reading)
     if answered is None and advice is not None:
         reading = read(text, _expecting(heard), now=heard.now, lang=language, taught=heard.taught, advice=advice)
-    intent = answered or _meant(reading, text) or _asked_how(heard)
+    outage = outage_in(text, heard.expecting, reading)
+    intent = answered or outage or _meant(reading, text) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
     is_own = intent is not None or has("own_phone", normalise(text))
     phone = reading.slots.phone is not None and is_own
@@ -295,5 +297,6 @@ def _need(reading: Reading, text: str, *, unsure: bool) -> Intent:
         slots=slots,
         only_mine=reading.only_mine,
         unsure=unsure,
+        supply=reading.supply,
         elsewhere=slots.on_behalf_of is not None and not OWN_FAMILY.match(normalise(slots.on_behalf_of)),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service
+from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service, told_over
 from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
@@ -44,7 +44,7 @@ async def record_request(intent: RecordRequest, ctx: Context) -> Reactions:
     if not intent.words:
         raise RefusalError("new-needs-words")
     subject = await _subject(intent, ctx)
-    asked = AskForHelp(intent.service, intent.urgency, intent.also, intent.danger, intent.slots)
+    asked = AskForHelp(intent.service, intent.urgency, intent.also, intent.danger, intent.slots, supply=intent.supply)
     opened = OpenRequest(asked, subject.id, intent.words, recorded_by=ctx.sender.id)
     return [Then(opened)]
 
@@ -84,7 +84,8 @@ async def close(intent: Close, ctx: Context) -> Reactions:
         raise RefusalError("already-over", number=request.number, state=Ref("state", request.state.value))
     await _recorded(ctx, "close", request)
     requester = await ctx.people.get(request.requester)
-    told = [in_private(Kind.REQUEST_CHANGED, requester.id, request, "closed")] if requester.reachable else []
+    alone = requester.reachable and not request.is_incident
+    told = [in_private(Kind.REQUEST_CHANGED, requester.id, request, "closed")] if alone else []
     answer = reply(ctx, Kind.COMMAND_REPLY, "closed", number=request.number)
     return [Then(SettleRequest(request.number)), answer, *told]
 
@@ -96,7 +97,11 @@ async def cancel_by_staff(intent: CancelByStaff, ctx: Context) -> Reactions:
     request = await ctx.requests.save(replace(advance(request, Event.CANCEL), closed_at=ctx.now))
     await _recorded(ctx, "cancel", request)
     job = await job_of(request, ctx)
-    return [reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number), *called_off(job)]
+    return [
+        reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number),
+        *called_off(job),
+        *told_over(request, cancelled=True),
+    ]
 
 
 async def _touched(number: int, ctx: Context) -> HelpRequest:
@@ -147,6 +152,7 @@ def _board_line(request: HelpRequest) -> Text:
         "state": Ref("state", request.state.value),
         "who": person(request.requester),
         "helpers": tuple(person(who) for who in request.claimed_by),
+        "reports": len(request.reports) if request.is_incident else None,
         "since": request.opened_at,
     }
     return Text("board-line", args)
@@ -170,4 +176,7 @@ def _facts(request: HelpRequest, requester: Person) -> dict[str, Arg]:
         "wave": request.wave,
         "rating": request.rating,
         "since": request.opened_at,
+        "reports": len(request.reports) if request.is_incident else None,
+        "reporters": tuple(person(who) for who in request.reporters) if request.is_incident else None,
+        "into": request.merged_into,
     }

@@ -6,6 +6,7 @@ words stands in `Context.said`; an intent holds only what was meant.
 
 from dataclasses import dataclass, field
 
+from handlers.rules.reports import Supply
 from handlers.rules.requests import Danger, Urgency
 from handlers.rules.slots import Place, Slots
 
@@ -23,7 +24,7 @@ class Intent:
 class AskForHelp(Intent):
     """Somebody needs help. `unsure` asks them first, in private, whether it is so.
 
-    `elsewhere` says that it is for somebody who lives behind another door than the speaker.
+    `elsewhere` says that it is for somebody who lives behind another door than the speaker; `supply` is what fails.
     """
 
     service: str
@@ -34,6 +35,24 @@ class AskForHelp(Intent):
     only_mine: bool = False
     unsure: bool = False
     elsewhere: bool = False
+    supply: Supply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFailure(Intent):
+    """Somebody says, while a supply fails nearby, that it fails at theirs too; None: the one that is spoken of."""
+
+    supply: Supply | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyReturned(Intent):
+    """Somebody says that a supply is there again. `repaired`: because somebody mended it."""
+
+    supply: Supply
+    place: Place | None = None
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +232,7 @@ class RecordRequest(Intent):
     danger: Danger | None = None
     also: tuple[str, ...] = ()
     slots: Slots = field(default_factory=Slots)
+    supply: Supply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +270,22 @@ class Reopen(Intent):
     """Staff start the search again."""
 
     request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRequests(Intent):
+    """Staff say that `other` is the same matter as `request`, and joins it."""
+
+    request: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRequest(Intent):
+    """Staff say that one reporter's matter is another: `person`'s, else that of who joined last."""
+
+    request: int
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from handlers.audience import (
     tell_staff,
 )
 from handlers.consequences import (
+    AskWhetherOver,
     ChangeService,
     FreePlace,
     KeepWaiting,
@@ -91,6 +92,8 @@ async def requester_silent(intent: RequesterSilent, ctx: Context) -> Reactions:
     if request.state not in {State.OPEN, State.UNFILLED} or request.holders:
         return []
     job = await job_of(request, ctx)
+    if request.is_incident:
+        return [Then(AskWhetherOver(request.number))]
     if not job.requester.reachable:
         return await alert_staff(job, ctx, "still-open")
     if not intent.asked:

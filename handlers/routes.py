@@ -9,6 +9,8 @@ from handlers import (
     digests,
     front_desk,
     handovers,
+    incident_desk,
+    incidents,
     offers,
     progress,
     reasons,
@@ -24,6 +26,8 @@ ROUTES = Routes(
     for module in (
         requests,
         alarms,
+        incidents,
+        incident_desk,
         offers,
         digests,
         claims,

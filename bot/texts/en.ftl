@@ -57,6 +57,7 @@ review-thanks = { $mentions }Thank you for the review!{ $rating ->
     .low = { $mentions }Thank you for telling us. The community office will follow it up.
 request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
     .own = [#{ $number }] Cancelled ({ $service }).
+    .left = [#{ $number }] Yours is cancelled; your neighbours' goes on.
     .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.
 request-status = { $mentions }[#{ $number }] { $service }: { $state }.{ $helpers ->
     [none] { $asked ->
@@ -80,8 +81,9 @@ emergency = { $mentions }Please call { $hotline } first!
     .trapped = { $mentions }Please call { $hotline } first! Don't force the door, stay to the side and wait. Staff have been told.
     .flood = { $mentions }Switch the power off, go up, call { $hotline }! Staff have been told.
 
-incident-joined = { $mentions }Noted: it is part of [#{ $number }]. You will hear when there is news.
-incident-over = { $mentions }[#{ $number }] { $service }: it works again.
+incident-joined = { $mentions }Noted ({ $what }): it is part of [#{ $number }]. You will hear when it is over.
+incident-over = { $mentions }[#{ $number }] { $what }: it works again. If not at yours, please say so.
+    .cancelled = { $mentions }[#{ $number }] { $what }: this is cancelled for now. If it still fails at yours, please say so.
 announcement = { $text }
 
 # ---- digests: what a full room hears together, a line each
@@ -200,6 +202,8 @@ request-changed = [#{ $number }] has changed.{ $time ->
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
+    .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
+    .merged = [#{ $other }] and [#{ $number }] are the same matter, and { $helpers } is on the way. You need not go now, thank you; we ask again if needed.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
 reminder = [#{ $number }] Please remember: { $service }.
     .appointment = [#{ $number }] A reminder: { $time }, { $service }.
@@ -246,6 +250,12 @@ staff-alert = Please look at [#{ $number }].
         [none] place unknown
        *[other] { $place }
      }
+    .incident = [#{ $number }] { $what }: { $count } households report it{ $buildings ->
+        [none] { "" }
+       *[other] { " " }(building { $buildings })
+     }. Please call: { $contact }. When it works again: "/close { $number }".
+    .incident-open = [#{ $number }] { $what }: { $count } households reported it, and after a day nobody has said that it works again. Please ask. When it does: "/close { $number }".
+    .incident-over = [#{ $number }] { $what }: a resident says that it works again; all reporters have been told.
     .still-open = [#{ $number }] { $service }: nobody took it for a day, and the bot can't reach { $who }. Please ask whether it is still wanted.
     .still-wanted = [#{ $number }] { $service }: nobody took it for a day, and { $who } still needs it.
     .application = { $who } wants to be a volunteer. Skills: { $skills ->
@@ -315,7 +325,20 @@ command-reply = { $text }
             [none] none yet
            *[other] { $rating }
          }
-        Noted { $since }
+        Noted { $since }{ $reports ->
+            [none] { "" }
+           *[other] { "" }
+                Reported by { $reports } households: { $reporters }
+         }{ $into ->
+            [none] { "" }
+           *[other] { "" }
+                It is part of [#{ $into }]
+         }
+    .merged = { $mentions }[#{ $other }] is part of [#{ $number }] now.
+    .split = { $mentions }{ $who }'s is taken out of [#{ $of }] and is [#{ $number }] now.
+    .which-over = { $mentions }Which of them works again?
+        { $lines }
+        Please send the number, as "/close { $first }".
     .why = { $mentions }[#{ $number }] { $service }, why these people were asked:
         { $lines }
     .why-nobody = { $mentions }[#{ $number }] { $service }: no volunteer has been asked yet.
@@ -367,6 +390,10 @@ refusal = That can't be done. Please say it differently.
     .nothing-to-approve = { $who } has no registration waiting.
     .no-volunteer = { $who } is not a volunteer yet.
     .nobody-to-release = Nobody like that has taken [#{ $number }].
+    .merge-itself = [#{ $number }] is the same one. Please write two numbers.
+    .merge-apart = [#{ $number }] tells of danger, or is private: it can't be merged.
+    .split-single = [#{ $number }] has one reporter only; there is nothing to split.
+    .split-who = { $who } has not reported [#{ $number }].
     .bad-code = That code is wrong or has expired. Please print a new one on the computer, and send it to me in private.
     .unknown-command = There is no command "{ $name }". { $nearest ->
         [none] Send "/help" to see them.
@@ -403,6 +430,9 @@ board-line = [#{ $number }] { $service }, { $state }{ $urgency ->
  }: { $who }{ $helpers ->
     [none] { "" }
    *[other] { " " }({ $helpers })
+ }{ $reports ->
+    [none] { "" }
+   *[other] , { $reports } households
  }, { $since }
 person-line = { $name } ({ $grid ->
     [none] grid unknown
@@ -496,6 +526,12 @@ danger-suicide = Suicide risk
 danger-missing_person = Missing person
 danger-trapped = Somebody trapped
 danger-flood = Flooding
+supply-power = power
+supply-water = water
+supply-gas = gas
+supply-heating = heating
+supply-lift = lift
+supply-network = internet
 kind-offer = an offer
 kind-claim-confirmed = who has taken it
 kind-already-claimed = that it is taken

@@ -57,6 +57,7 @@ review-thanks = { $mentions }谢谢评价！{ $rating ->
     .confirmed = { $mentions }好的，谢谢！{ $helpers }辛苦了。
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消，不用去了。谢谢大家。
     .own = 【{ $number }号】{ $service }已取消。
+    .left = 好的，【{ $number }号】您这一份取消了，别家的照常办。
     .vanished = 【{ $number }号】{ $service }一直没有您的消息，先取消了。还需要的话，再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }：{ $state }。{ $helpers ->
     [none] { $asked ->
@@ -80,8 +81,9 @@ emergency = { $mentions }请先打{ $hotline }！
     .trapped = { $mentions }请先打 { $hotline }！人在里面不要硬扒门，靠边等。已通知社区工作人员。
     .flood = { $mentions }先断电，往高处走，打 { $hotline }！已通知社区工作人员。
 
-incident-joined = { $mentions }收到，已并入【{ $number }号】一起处理，来了消息告诉大家。
-incident-over = { $mentions }【{ $number }号】{ $service }恢复了。
+incident-joined = { $mentions }收到，{ $what }的事已记在【{ $number }号】里一起办，好了告诉大家。
+incident-over = { $mentions }【{ $number }号】{ $what }好了。谁家还没好，请再说一声。
+    .cancelled = { $mentions }【{ $number }号】{ $what }的事先取消了。谁家还没好，请再说一声。
 announcement = { $text }
 
 # ---- digests: what a full room hears together, a line each
@@ -200,6 +202,8 @@ request-changed = 【{ $number }号】有变化。{ $time ->
     .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
+    .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
+    .merged = 【{ $other }号】和【{ $number }号】是同一件事，{ $helpers }已经去了，您先歇着，需要时再请您。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题，再说一声就行。
 reminder = 【{ $number }号】别忘了{ $service }。
     .appointment = 【{ $number }号】提醒您：{ $time }，{ $service }。
@@ -246,6 +250,12 @@ staff-alert = 请看【{ $number }号】。
         [none] 地址不详
        *[other] { $place }
      }
+    .incident = 【{ $number }号】{ $what }出问题，{ $count }户报告{ $buildings ->
+        [none] { "" }
+       *[other] （{ $buildings }栋）
+     }。请打电话：{ $contact }。恢复了请发“/结单 { $number }”。
+    .incident-open = 【{ $number }号】{ $what }出问题，{ $count }户报告，一天了还没听说恢复，请问一问。恢复了请发“/结单 { $number }”。
+    .incident-over = 【{ $number }号】{ $what }：有居民说好了，已告诉大家。
     .still-open = 【{ $number }号】{ $service }一天没人接，机器人联系不上{ $who }，请问问还要不要。
     .still-wanted = 【{ $number }号】{ $service }一天没人接，{ $who }说还需要，请想办法。
     .application = { $who }想当志愿者。会：{ $skills ->
@@ -315,7 +325,20 @@ command-reply = { $text }
             [none] 还没有
            *[other] { $rating }分
          }
-        { $since }登记
+        { $since }登记{ $reports ->
+            [none] { "" }
+           *[other] { "" }
+                { $reports }户报告：{ $reporters }
+         }{ $into ->
+            [none] { "" }
+           *[other] { "" }
+                并入了【{ $into }号】
+         }
+    .merged = { $mentions }【{ $other }号】并入【{ $number }号】了。
+    .split = { $mentions }{ $who }的从【{ $of }号】拆出来，单独办：【{ $number }号】。
+    .which-over = { $mentions }恢复的是哪一件？
+        { $lines }
+        请发号码，比如“/结单 { $first }”。
     .why = { $mentions }【{ $number }号】{ $service }，为什么问了这些人：
         { $lines }
     .why-nobody = { $mentions }【{ $number }号】{ $service }，还没有问过志愿者。
@@ -367,6 +390,10 @@ refusal = 这个做不了，请换个说法试试。
     .nothing-to-approve = { $who }没有待审核的登记。
     .no-volunteer = { $who }还不是志愿者。
     .nobody-to-release = 【{ $number }号】没有这位接单的人。
+    .merge-itself = 【{ $number }号】就是它自己，请写两个号码。
+    .merge-apart = 【{ $number }号】有危险或不能公开，不能并到一起。
+    .split-single = 【{ $number }号】只有一户，不用拆。
+    .split-who = { $who }没有报过【{ $number }号】。
     .bad-code = 这个码不对，或者过期了。请在电脑上重新取一个，私下发给我。
     .unknown-command = 没有“{ $name }”这个命令。{ $nearest ->
         [none] 发“/帮助”看看有哪些。
@@ -403,6 +430,9 @@ board-line = 【{ $number }号】{ $service }，{ $state }{ $urgency ->
  }：{ $who }{ $helpers ->
     [none] { "" }
    *[other] ，{ $helpers }去
+ }{ $reports ->
+    [none] { "" }
+   *[other] ，{ $reports }户
  }({ $since })
 person-line = { $name }({ $grid ->
     [none] 网格不详
@@ -496,6 +526,12 @@ danger-suicide = 轻生
 danger-missing_person = 走失
 danger-trapped = 被困
 danger-flood = 水淹
+supply-power = 供电
+supply-water = 供水
+supply-gas = 供气
+supply-heating = 暖气
+supply-lift = 电梯
+supply-network = 网络
 kind-offer = 求助消息
 kind-claim-confirmed = 接单确认
 kind-already-claimed = “已有人去了”的答复

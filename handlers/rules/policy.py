@@ -107,11 +107,16 @@ class BudgetPolicy:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPolicy:
-    """How many reports of one failing supply, in which window, make one incident."""
+    """How many reports of one failing supply, in which window, make one incident.
+
+    The first `told_singly` reporters are told at once that theirs is noted, then others together, every `gather`.
+    """
 
     window: timedelta = 30 * _MINUTE
     reports_per_building: int = 2
     reports_per_grid: int = 3
+    told_singly: int = 5
+    gather: timedelta = _MINUTE
 
 
 @dataclass(frozen=True, slots=True)

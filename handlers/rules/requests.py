@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import State
+from handlers.rules.reports import Report, Supply
 from handlers.rules.slots import Place, TimeSpan
 
 SEEKING = frozenset({State.OPEN, State.UNFILLED, State.IN_PROGRESS})
@@ -100,6 +101,9 @@ class HelpRequest:
     go; `said_in` is the room it was said in, None for what came in private, and `heard_as` the
     gateway's id of that message. `touched_at` is when staff last dealt
     with it. `round` counts how often the search was started anew.
+
+    `supply` is what fails. `reports` are all reporters' of an incident, its requester's first, and empty where there
+    is but one; `merged_into` is the number that this one joined; `told_over` the round whose end the reporters know.
     """
 
     number: int
@@ -134,6 +138,10 @@ class HelpRequest:
     notices: tuple[Notice, ...] = ()
     reviews: tuple[Review, ...] = ()
     notes: tuple[str, ...] = ()
+    supply: Supply | None = None
+    reports: tuple[Report, ...] = ()
+    merged_into: int | None = None
+    told_over: int = 0
     version: int = field(default=0, compare=False)
 
     @property
@@ -181,6 +189,16 @@ class HelpRequest:
     def starts_at(self) -> datetime | None:
         """The appointed start, where there is one."""
         return self.time.start if self.time else None
+
+    @property
+    def is_incident(self) -> bool:
+        """Whether several people have reported it."""
+        return len(self.reports) > 1
+
+    @property
+    def reporters(self) -> tuple[PersonId, ...]:
+        """Everybody who reported it."""
+        return tuple(report.person for report in self.reports) or (self.requester,)
 
     def commitment_of(self, person: PersonId) -> Commitment | None:
         """How that person stands to the request, or None."""

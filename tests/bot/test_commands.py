@@ -13,11 +13,13 @@ from handlers.intents import (
     CancelByStaff,
     Close,
     Intent,
+    MergeRequests,
     PauseVolunteer,
     RecordRequest,
     Release,
     ShowBoard,
     ShowRequest,
+    SplitRequest,
     UnknownCommand,
 )
 
@@ -38,6 +40,9 @@ def bare(text: str, *, at_work: bool = False) -> Intent | None:
         ("派单 1 @电工乙", Assign(1, "@电工乙")),
         ("派单#1@电工乙", Assign(1, "@电工乙")),
         ("退单 1", Release(1, None)),
+        ("合并 12 15", MergeRequests(12, 15)),
+        ("拆分 12", SplitRequest(12)),
+        ("拆分 12 @赵叔", SplitRequest(12, "@赵叔")),
         ("退單 1 @何师傅", Release(1, "@何师傅")),
         ("结单 2", Close(2)),
         ("取消 ２", CancelByStaff(2)),
