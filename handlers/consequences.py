@@ -8,6 +8,8 @@ from datetime import datetime
 
 from handlers.intents import Answer, AskForHelp, Intent
 from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.requests import Lane
+from handlers.rules.slots import TimeSpan
 
 # ---- what follows of itself ------------------------------------------------------------------------------------
 
@@ -153,6 +155,25 @@ class PlaceTold(Intent):
     request: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerCall(Intent):
+    """A request was opened by one key: staff at once, a word to the caller, and a short clock."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpAgain(Intent):
+    """A request that volunteers are no more asked for needs somebody again."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetClocks(Intent):
+    """The bot has started: clocks that belong to no request are set, also in a database older than they."""
+
+
 # ---- what the clock says ---------------------------------------------------------------------------------------
 
 
@@ -225,6 +246,43 @@ class RequesterSilent(Intent):
     asked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LaneExpired(Intent):
+    """The lane's clock of a request has run out, unless it moved meanwhile."""
+
+    request: int
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFellDue(Intent):
+    """The next date of a request in lane difficult has come; `talk` guards against one that was moved."""
+
+    request: int
+    talk: TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFellDue(Intent):
+    """The person responsible for a request in lane complex is to be asked how it stands."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFellDue(Intent):
+    """It is time to tell what drags."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOverdue(Intent):
+    """Nobody touched a call by one key since `since`."""
+
+    request: int
+    since: datetime
+
+
 TIMERS: tuple[type[Intent], ...] = (
     WaveExpired,
     OfferFellDue,
@@ -234,4 +292,9 @@ TIMERS: tuple[type[Intent], ...] = (
     AppointmentNeared,
     ReviewOverdue,
     RequesterSilent,
+    LaneExpired,
+    TalkFellDue,
+    StatusFellDue,
+    DigestFellDue,
+    CallOverdue,
 )

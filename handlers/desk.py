@@ -18,12 +18,13 @@ from handlers.rules.requests import HelpRequest, Standing
 router = Router()
 
 MOST_ON_BOARD = 20
+MOST_NOTES = 5
 
 
 @router.on(ShowBoard, staff_only=True)
 async def show_board(intent: ShowBoard, ctx: Context) -> Reactions:  # noqa: ARG001
-    """All unfinished requests, one line each, without doors."""
-    unfinished = await ctx.requests.list_unfinished()
+    """All unfinished requests, one line each, without doors; those of the care list first."""
+    unfinished = sorted(await ctx.requests.list_unfinished(), key=lambda r: (not r.priority, r.number))
     lines = tuple(_board_line(r) for r in unfinished[:MOST_ON_BOARD])
     more = max(0, len(unfinished) - MOST_ON_BOARD)
     variant = "board" if lines else "board-empty"
@@ -169,5 +170,10 @@ def _facts(request: HelpRequest, requester: Person) -> dict[str, Arg]:
         "asked": len({notice.person for notice in request.notices}),
         "wave": request.wave,
         "rating": request.rating,
+        "lane": Ref("lane", request.lane.value),
+        "parties": request.parties,
+        "talk": request.talk,
+        "responsible": person(request.responsible) if request.responsible else None,
+        "notes": request.notes[-MOST_NOTES:],
         "since": request.opened_at,
     }

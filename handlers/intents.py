@@ -6,8 +6,8 @@ words stands in `Context.said`; an intent holds only what was meant.
 
 from dataclasses import dataclass, field
 
-from handlers.rules.requests import Danger, Urgency
-from handlers.rules.slots import Place, Slots
+from handlers.rules.requests import Danger, Lane, Urgency
+from handlers.rules.slots import Place, Slots, TimeSpan
 
 
 class Intent:
@@ -23,7 +23,8 @@ class Intent:
 class AskForHelp(Intent):
     """Somebody needs help. `unsure` asks them first, in private, whether it is so.
 
-    `elsewhere` says that it is for somebody who lives behind another door than the speaker.
+    `elsewhere` says that it is for somebody who lives behind another door than the speaker; `by_button` that one
+    key said it all.
     """
 
     service: str
@@ -34,6 +35,19 @@ class AskForHelp(Intent):
     only_mine: bool = False
     unsure: bool = False
     elsewhere: bool = False
+    by_button: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallByButton(Intent):
+    """一键通: one key or one word, in private, from somebody on the care list. What they need is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStatus(Intent):
+    """The responsible person of a request in lane complex says how it stands."""
+
+    request: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +257,28 @@ class Reopen(Intent):
     """Staff start the search again."""
 
     request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLane(Intent):
+    """Staff put a request into a lane. `people` are the parties, or the responsible one, as they were written;
+    `talk` is the next date.
+    """
+
+    request: int
+    lane: Lane
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Intent):
+    """Staff write something down about a request; in lane difficult more parties, and another date, are read from it."""
+
+    request: int
+    words: str
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

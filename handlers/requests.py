@@ -14,7 +14,7 @@ from handlers.audience import (
     reply_to_staff,
     service,
 )
-from handlers.consequences import DropRequest, OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
+from handlers.consequences import AnswerCall, DropRequest, OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
 from handlers.context import Context, Question
 from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
@@ -51,6 +51,7 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
     vanished = RequesterSilent(request.number)
     return [
         *([Then(SoundAlarm(request.number))] if request.danger else []),
+        *([Then(AnswerCall(request.number))] if request.by_button else []),
         *_recorded(job, ctx),
         *await _ask_place(job, ctx),
         WakeAt(_asked_whether_still(request, ctx), vanished, f"vanished:{request.number}"),
@@ -209,6 +210,8 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
         people=slots.people or 1,
         on_behalf_of=slots.on_behalf_of,
         only_mine=asked.only_mine,
+        priority=bool(requester.care),
+        by_button=asked.by_button,
         said_in=intent.room or ctx.heard_in,
         recorded_by=intent.recorded_by,
         heard_as=ctx.said.message_id if ctx.said else None,
@@ -243,7 +246,7 @@ def _receipt(job: Job, ctx: Context) -> str | None:
     """A word to the requester where the group won't show that they were heard."""
     request = job.request
     heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
-    if heard_here or request.danger or request.recorded_by:
+    if heard_here or request.danger or request.recorded_by or request.by_button:
         return None
     return "private-request" if job.is_private else "request"
 

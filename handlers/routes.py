@@ -3,11 +3,14 @@
 from handlers import (
     alarms,
     answers,
+    call_button,
     claims,
     completion,
     desk,
+    digest,
     front_desk,
     handovers,
+    lanes,
     offers,
     progress,
     requests,
@@ -32,6 +35,9 @@ ROUTES = Routes(
         volunteers,
         teaching,
         desk,
+        lanes,
+        digest,
+        call_button,
         front_desk,
     )
 )

@@ -99,7 +99,9 @@ class HelpRequest:
     `number` is 0 until the store has given one. `people` is helpers wanted. `room` is where its group messages
     go; `said_in` is the room it was said in, None for what came in private, and `heard_as` the
     gateway's id of that message. `touched_at` is when staff last dealt
-    with it. `round` counts how often the search was started anew.
+    with it. `round` counts how often the search was started anew. `priority` says that the requester is on the care
+    list: asked for and watched as if it were urgent, which no text tells; `by_button` that one key opened it.
+    `parties` and `talk` are whom staff talk with and when next (difficult); `responsible` looks after it (complex).
     """
 
     number: int
@@ -121,7 +123,12 @@ class HelpRequest:
     said_in: RoomId | None = None
     recorded_by: PersonId | None = None
     heard_as: str | None = None
+    priority: bool = False
+    by_button: bool = False
     lane: Lane = Lane.ROUTINE
+    parties: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+    responsible: PersonId | None = None
     rung: int = 0
     wave: int = 0
     round: int = 1
@@ -166,6 +173,12 @@ class HelpRequest:
     def rating(self) -> int | None:
         """The latest score, 1–5."""
         return next((r.rating for r in reversed(self.reviews) if r.rating is not None), None)
+
+    @property
+    def pace(self) -> Urgency:
+        """How pressing it is in whom is asked and how long one waits; somebody's on the care list is at least urgent."""
+        can_wait = self.urgency in {Urgency.NORMAL, Urgency.SCHEDULED}
+        return Urgency.URGENT if self.priority and can_wait else self.urgency
 
     @property
     def is_unfinished(self) -> bool:
