@@ -93,7 +93,7 @@ class Dispatcher:
         return None
 
     async def begin(self) -> None:
-        """Set the clocks that belong to no request: the bot has started."""
+        """Set the clocks that belong to no request: the bot has started. What fell due meanwhile stays due."""
         await self._again_when_stale(self._begin)
 
     async def wake(self, timer: TimerRow) -> None:
@@ -132,7 +132,10 @@ class Dispatcher:
 
     async def _begin(self) -> None:
         async with self._store.write() as unit:
-            await self._carry_out(SetClocks(), await self._context(None, unit), unit)
+            due = {row.key for row in await unit.timers.list_due(self._now())}
+            for reaction in await self._house.routes.handle(SetClocks(), await self._context(None, unit)):
+                if isinstance(reaction, WakeAt) and reaction.key not in due:
+                    await unit.timers.put(reaction)
 
     async def _refuse(self, inbound: InboundMessage, refusal: RefusalError) -> None:
         """The refused work was rolled back; what is left is the refusal, in private, and its record."""

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal, get_type_hints
 
 from pydantic import AfterValidator, PlainValidator, ValidationError, create_model
-
 from pydantic_core import InitErrorDetails
 
 from bot.forms import ClockTime, DurationOrSeconds, Flag, Form, Number
 from handlers.rules.policy import Policy
+
 
 def _longer_than_zero(length: timedelta) -> timedelta:
     if not length:

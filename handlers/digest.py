@@ -8,12 +8,13 @@ from handlers.audience import job_of, service
 from handlers.consequences import DigestFellDue, SetClocks
 from handlers.context import Context
 from handlers.ladder import people_near
-from handlers.messages import Kind, Send, Text, WakeAt
+from handlers.messages import Arg, Kind, Send, Text, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
 from handlers.rules.lanes import STAFF, STATION, drags, looks_after, next_digest_at
 from handlers.rules.matching import Job
 from handlers.rules.people import Person
+from handlers.rules.requests import Lane
 
 router = Router()
 
@@ -37,7 +38,8 @@ async def digest_fell_due(intent: DigestFellDue, ctx: Context) -> Reactions:  # 
         return again
     unfinished = await ctx.requests.list_unfinished()
     dragging = [await job_of(r, ctx) for r in unfinished if drags(r, ctx.policy, ctx.local_now)]
-    told = [*await _to_those_near(dragging, ctx), *await _to_staff(dragging, ctx), *await _to_heads(dragging, ctx)]
+    unclaimed = [job for job in dragging if job.request.lane is Lane.ROUTINE]
+    told = [*await _to_those_near(unclaimed, ctx), *await _to_staff(unclaimed, ctx), *await _to_heads(dragging, ctx)]
     return [*told, *again]
 
 
@@ -62,10 +64,14 @@ async def _to_staff(dragging: Sequence[Job], ctx: Context) -> list[Send]:
 
 
 async def _to_heads(dragging: Sequence[Job], ctx: Context) -> list[Send]:
-    """The heads of the station, of what has come to them; without a staff room they have read it already."""
-    at_the_top = [job for job in dragging if job.request.rung >= STATION and not job.is_discreet]
-    if ctx.community.staff_room is None or not at_the_top:
-        return []
+    """The heads of the station, of what has come to them, but for what they read among staff, each in private."""
+    room = ctx.community.staff_room
+    at_the_top = [
+        job
+        for job in dragging
+        if job.request.rung >= STATION
+        if job.request.lane is not Lane.ROUTINE or (room and not job.is_discreet)
+    ]
     return _each({head.id: at_the_top for head in await ctx.people.list_admins()}, ctx)
 
 
@@ -84,7 +90,7 @@ def _digest(jobs: Sequence[Job], ctx: Context) -> Send:
     """Numbers, services and ages, the oldest first: no name, no door."""
     oldest = sorted(jobs, key=lambda job: job.request.opened_at)
     lines = tuple(_line(job, ctx) for job in oldest[:_MOST_LINES])
-    args = {"lines": lines, "count": len(jobs), "more": max(0, len(jobs) - _MOST_LINES)}
+    args: dict[str, Arg] = {"lines": lines, "count": len(jobs), "more": max(0, len(jobs) - _MOST_LINES)}
     return Send(Kind.STAFF_ALERT, variant="digest", args=args)
 
 

@@ -273,7 +273,7 @@ class SetLane(Intent):
 
 @dataclass(frozen=True, slots=True)
 class AddNote(Intent):
-    """Staff write something down about a request; in lane difficult more parties, and another date, are read from it."""
+    """Staff write something down about a request; in lane difficult also who takes part, and when next."""
 
     request: int
     words: str

@@ -158,6 +158,7 @@ async def _back_to_routine(request: HelpRequest, ctx: Context, *, was_routine: b
     """As every request begins: volunteers are asked, or staff's clock for an unfilled one runs anew."""
     is_sought = request.is_seeking and request.state is not State.UNFILLED
     rung = VOLUNTEERS if is_sought and request.danger is None else request.rung
+    request = request if was_routine else request.in_new_round()
     request = replace(request, talk=None, responsible=None, rung=rung)
     request = await ctx.requests.save(request)
     answer = await _answer(request, ctx)

@@ -14,7 +14,15 @@ from handlers.audience import (
     reply_to_staff,
     service,
 )
-from handlers.consequences import AnswerCall, DropRequest, OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
+from handlers.consequences import (
+    AnswerCall,
+    DropRequest,
+    OpenRequest,
+    PlaceTold,
+    RequesterSilent,
+    SeekHelpers,
+    SoundAlarm,
+)
 from handlers.context import Context, Question
 from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt

@@ -42,22 +42,30 @@ def lane_due(request: HelpRequest, policy: Policy) -> datetime:
 
 
 def drags(request: HelpRequest, policy: Policy, local: datetime) -> bool:
-    """Whether it belongs in a digest: nobody has it, it may be offered, and nothing has moved for too long."""
-    if not request.is_unfinished or request.holders:
+    """Whether it belongs in a digest: nobody has it, it may be offered, and nothing has moved for too long.
+
+    What staff have taken up has a ladder of its own, and belongs there at its end alone.
+    """
+    on_ladder = request.lane is not Lane.ROUTINE and request.rung < STATION
+    if not request.is_unfinished or request.holders or on_ladder:
         return False
     is_to_come = request.wave == 0 and held_back_until(request, policy, local) is not None
     return not is_to_come and lane_due(request, policy) <= local
 
 
 def reminder_of(talk: TimeSpan, policy: Policy, local: datetime) -> datetime | None:
-    """When staff are reminded of a talk: that morning, an hour before an earlier one; None for what is past."""
-    if talk.start is None and talk.end is None:
+    """When staff are reminded of a talk: that morning, else an hour before, else the evening before, never at night.
+
+    None for what is past, and where no moment is left.
+    """
+    told = talk.start or talk.end
+    if told is None:
         return None
-    start = (talk.start or talk.end or local).astimezone(local.tzinfo)
+    start, evening = told.astimezone(local.tzinfo), policy.scheduled.remind_day_before_at
     morning = _at(start, policy.lanes.remind_at)
-    begins = start if not talk.is_whole_day else morning + _A_DAY
-    best = morning if morning < begins else start - policy.scheduled.remind_before
-    return next((moment for moment in (best, start - policy.scheduled.remind_before) if moment > local), None)
+    in_time = (morning,) if talk.is_whole_day or morning < start else ()
+    moments = (*in_time, start - policy.scheduled.remind_before, _at(start - _A_DAY, evening))
+    return next((m for m in moments if m > local and not policy.quiet_hours.holds_at(m)), None)
 
 
 def next_status_at(policy: Policy, local: datetime) -> datetime:

@@ -176,7 +176,7 @@ class HelpRequest:
 
     @property
     def pace(self) -> Urgency:
-        """How pressing it is in whom is asked and how long one waits; somebody's on the care list is at least urgent."""
+        """How pressing it is for waves and clocks: at least urgent for somebody on the care list."""
         can_wait = self.urgency in {Urgency.NORMAL, Urgency.SCHEDULED}
         return Urgency.URGENT if self.priority and can_wait else self.urgency
 
