@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service
+from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service, words_of
 from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
@@ -163,7 +163,7 @@ def _facts(request: HelpRequest, requester: Person) -> dict[str, Arg]:
         "place": request.place,
         "phone": request.phone or requester.phone,
         "time": request.time,
-        "words": request.words,
+        "words": words_of(request),
         "people": request.people,
         "helpers": tuple(person(who) for who in request.claimed_by),
         "backups": tuple(person(who) for who in request.backups),

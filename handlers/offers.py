@@ -272,7 +272,7 @@ async def _give_up(job: Job, ctx: Context) -> Reactions:
     asked = len({notice.person for notice in request.notices})
     told_already = (request.danger is not None or request.by_button) and asked == 0
     alerts = [] if told_already else await alert_staff(job, ctx, "unfilled", asked=asked)
-    receipt = [] if request.by_button and asked == 0 else [told]
+    receipt = [] if request.by_button else [told]
     return [*alerts, *await tell_heads(job, ctx), *receipt, timer]
 
 

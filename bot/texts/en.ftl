@@ -517,6 +517,7 @@ kind-command-reply = the answer to a command
 kind-refusal = why it can't be done
 kind-receipt = that it is noted
 # lanes and digests
+words-button = called by one key; what for is not known yet
 lane-routine = at once
 lane-difficult = by talks
 lane-complex = watched

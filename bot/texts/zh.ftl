@@ -517,6 +517,7 @@ kind-command-reply = 命令的答复
 kind-refusal = 做不了的答复
 kind-receipt = 收到的答复
 # lanes and digests
+words-button = 按了一键求助，还不知道什么事
 lane-routine = 马上办
 lane-difficult = 协商办
 lane-complex = 盯着办
