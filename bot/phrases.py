@@ -26,7 +26,7 @@ IN_A_HURRY = re.compile(
 # 一键通: the one key or word by which somebody on the care list calls, with or without a plea around it.
 KEY = re.compile(r"^\W*1\W*$")
 CALLS = re.compile(
-    r"^\W*(?:(?:快|请|谁)?(?:来)?帮帮?(?:我|忙|我们)(?:一下|吧|啊|呀)?|(?:快|谁来)?救救?(?:我|命|人)(?:啊|呀)?|求助|呼叫|一键通"
+    r"^\W*(?:(?:快|请|谁)?(?:来)?(?:帮帮?(?:我们?|忙)(?:一下)?|帮一下)(?:吧|啊|呀)?|(?:快|谁来)?救救?(?:我|命|人)(?:啊|呀)?|求助|呼叫|一键通"
     r"|(?:快)?来个?人(?:啊|呀|哪)?|(?:please )?help(?: me)?(?:,? please)?|s ?o ?s)\W*$",
     re.IGNORECASE,
 )

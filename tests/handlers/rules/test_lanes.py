@@ -57,9 +57,7 @@ def a_day(day: str) -> TimeSpan:
         (TimeSpan(), "02T12:00", None),
     ],
 )
-def test_staff_are_reminded_of_a_talk_in_time_and_never_at_night(
-    talk: TimeSpan, now: str, reminded: str | None
-) -> None:
+def test_staff_are_reminded_of_a_talk_by_day(talk: TimeSpan, now: str, reminded: str | None) -> None:
     assert reminder_of(talk, POLICY, local(now)) == (local(reminded) if reminded else None)
 
 
