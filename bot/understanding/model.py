@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from operator import itemgetter
+from itertools import count
+from pathlib import Path
 
 _MIDDLE = 1 << 15  # lanes hold no sign: a weight w is kept as w + 32768, two bytes, the lower first
 _LANE, _WEIGHT = 4, 2
@@ -38,49 +38,53 @@ class Weighed:
     count: int
 
 
-class _Rows(dict[str, int]):
-    """Each feature's row as one long number, made when first asked for."""
-
-    def __init__(self, features: Mapping[str, int], weights: bytes, width: int) -> None:
-        super().__init__()
-        self._features, self._weights, self._width = features, weights, width
-
-    def __missing__(self, feature: str) -> int:
-        size = self._width * _WEIGHT
-        row = self._weights[self._features[feature] * size : (self._features[feature] + 1) * size]
-        wide = bytearray(self._width * _LANE)
-        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
-        self[feature] = number = int.from_bytes(wide, "little")
-        return number
-
-
 class LinearModel:
     """Heads, and for each feature a row of weights from -32768 to 32767, one for each class of each head."""
 
-    def __init__(self, heads: Mapping[str, Head], features: Mapping[str, int], weights: bytes) -> None:
-        """Take the heads, the number of each feature's row, and all rows as bytes."""
+    def __init__(self, heads: Mapping[str, Head], features: Sequence[str], weights: bytes) -> None:
+        """Take the heads, the features in the order of their rows, and all rows as bytes."""
         self.heads = heads
-        self.features = features
         self.weights = weights
         self.width = sum(len(head.classes) for head in heads.values())
-        self._rows = _Rows(features, weights, self.width)
+        self._numbers = dict(zip(features, count(1), strict=False))  # none is 0: so `filter` drops the unknown
+        self._rows = [0] * (len(features) + 1)
 
     def weigh(self, features: Set[str]) -> Weighed:
         """Add up the weights of those features that are known."""
-        known = self.features.keys() & features
-        total = sum(map(self._rows.__getitem__, known))
+        known = [*filter(None, map(self._numbers.get, features))]
+        total = sum([self._rows[number] or self._row(number) for number in known])
         return Weighed(array("I", total.to_bytes(self.width * _LANE, "little")), len(known))
 
-    def probabilities(self, name: str, weighed: Weighed) -> dict[str, float]:
-        """How likely each class of a head is; they sum to one."""
+    def _row(self, number: int) -> int:
+        """A feature's row as one long number, made when first asked for."""
+        size = self.width * _WEIGHT
+        row = self.weights[(number - 1) * size : number * size]
+        wide = bytearray(self.width * _LANE)
+        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
+        self._rows[number] = made = int.from_bytes(wide, "little")
+        return made
+
+    def scores(self, name: str, weighed: Weighed) -> list[float]:
+        """How much speaks for each class of a head, in their order."""
         head = self.heads[name]
         zero, worth = _MIDDLE * weighed.count, head.scale / math.sqrt(max(1, weighed.count))
         sums = weighed.sums[head.lane : head.lane + len(head.classes)]
-        scores = [bias + (total - zero) * worth for bias, total in zip(head.biases, sums, strict=True)]
+        return [bias + (total - zero) * worth for bias, total in zip(head.biases, sums, strict=True)]
+
+    def probabilities(self, name: str, weighed: Weighed) -> dict[str, float]:
+        """How likely each class of a head is; they sum to one."""
+        scores = self.scores(name, weighed)
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         whole = sum(powers)
-        return {label: power / whole for label, power in zip(head.classes, powers, strict=True)}
+        return {label: power / whole for label, power in zip(self.heads[name].classes, powers, strict=True)}
+
+    def likeliest(self, name: str, weighed: Weighed) -> tuple[str, float]:
+        """A head's likeliest class, and how likely it is."""
+        scores = self.scores(name, weighed)
+        highest = max(scores)
+        likelihood = 1 / sum([math.exp(score - highest) for score in scores])
+        return self.heads[name].classes[scores.index(highest)], likelihood
 
     def dumps(self) -> bytes:
         """The model as a file."""
@@ -88,7 +92,7 @@ class LinearModel:
             name: {"classes": list(h.classes), "biases": list(h.biases), "scale": h.scale, "lane": h.lane}
             for name, h in self.heads.items()
         }
-        facts = json.dumps({"heads": heads, "features": list(self.features)}, ensure_ascii=False).encode()
+        facts = json.dumps({"heads": heads, "features": list(self._numbers)}, ensure_ascii=False).encode()
         return zlib.compress(len(facts).to_bytes(4, "little") + facts + self.weights, 9)
 
 
@@ -103,13 +107,7 @@ def loads(written: bytes) -> LinearModel:
     end = 4 + int.from_bytes(plain[:4], "little")
     facts = json.loads(plain[4:end])
     heads = {name: Head(**head) for name, head in facts["heads"].items()}
-    features = {feature: index for index, feature in enumerate(facts["features"])}
-    return LinearModel(heads, features, plain[end:])
-
-
-def likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
-    """The likeliest class, and how likely it is."""
-    return max(probabilities.items(), key=itemgetter(1))
+    return LinearModel(heads, facts["features"], plain[end:])
 
 
 @cache
@@ -124,4 +122,4 @@ def shipped_hash() -> str:
 
 
 def _shipped_file() -> bytes:
-    return files("bot.understanding").joinpath("data", _FILE).read_bytes()
+    return (Path(__file__).parent / "data" / _FILE).read_bytes()

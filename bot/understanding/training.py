@@ -19,7 +19,7 @@ from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, judge
 from bot.understanding.model import Head, LinearModel, pack
 from bot.understanding.reading import Expecting
-from bot.understanding.vocabulary import atoms_file
+from bot.understanding.vocabulary import vocabulary_file
 
 DATA = Path(__file__).parent / "data"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -82,8 +82,8 @@ def train(lines: Sequence[LabelledLine]) -> LinearModel:
 
 
 def write(lines: Sequence[LabelledLine], folder: Path = DATA) -> None:
-    """Write what is worked out ahead where the bot reads it: the expressions' atoms, and the model."""
-    (folder / "atoms.json").write_text(atoms_file(), encoding="utf-8")
+    """Write what is worked out ahead where the bot reads it: the vocabulary with its index, and the model."""
+    (folder / "vocabulary.json").write_text(vocabulary_file(), encoding="utf-8")
     (folder / "model.bin").write_bytes(train(lines).dumps())
 
 
@@ -177,7 +177,7 @@ def _packed(heads: Mapping[str, Fitted]) -> LinearModel:
         row = [weight for name, head in made.items() for weight in _row(feature, heads[name], head)]
         if max(map(abs, row)) > _FINEST * _LARGEST:
             rows[feature] = pack(row)
-    return LinearModel(made, {feature: i for i, feature in enumerate(rows)}, b"".join(rows.values()))
+    return LinearModel(made, list(rows), b"".join(rows.values()))
 
 
 def _row(feature: str, fitted: Fitted, head: Head) -> list[int]:
