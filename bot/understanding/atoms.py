@@ -16,8 +16,10 @@ EDGE = "\0"  # stands before and after a text
 MOST = 24  # strings to be held apart; more are not worth it
 # The letters of people's messages, the commonest first: a word of rarer letters tells more.
 _COMMON = (
-    ",了我的一不 个人有上来在e天ao子ti下n没。到sr是家hld老里mucy去小g说那三好w1点p看得要门大b都电着f就给还你k十0今?两2水手楼会出开能头这发想车时打谁们他机"
-    "年单v把.吗儿过周:3口后回二栋面五!走也位晚地半自多四生请师'用么起分心可学吃换话午带号道第以送别行日只全放外4公动妈哪路前5月班气已接六8又完孩现台次愿区明修帮快收买她"
+    ",了我的一不 个人有上来在e天ao子ti下n没。到sr是家hld老里mucy去小g说那三好w1点p看得要门大b"
+    "都电着f就给还你k十0今?两2水手楼会出开能头这发想车时打谁们他机年单v把.吗儿过周:3口后回二栋面五!走也位"
+    "晚地半自多四生请师'用么起分心可学吃换话午带号道第以送别行日只全放外4公动妈哪路前5月班气已接六8又完孩现台次"
+    "愿区明修帮快收买她"
 )
 _SELDOM = 0.003  # texts that have a string, as a share
 _ZERO_WIDTH = {ops.AT, ops.ASSERT, ops.ASSERT_NOT}
@@ -29,9 +31,9 @@ NOTHING: Strings = frozenset({""})
 
 
 def atoms_of(pattern: str) -> list[Strings]:
-    """One set of strings or two: a text that matches holds, between two EDGEs, a string of each. None for some patterns.
+    """Up to two sets of strings: every text that matches has, between two EDGEs, a string of each.
 
-    The second is there where many texts have the first.
+    The second is there where many texts have one of the first; some patterns have none.
     """
     exact, needs = _sequence(parser.parse(pattern, re.ASCII if pattern.isascii() else 0))
     found = _rarest_first(needs if exact is None else [*needs, exact])

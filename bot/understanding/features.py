@@ -8,14 +8,14 @@ from bot.understanding.later import later
 from bot.understanding.vocabulary import hits_in
 
 MOST_LETTERS = 320
-_DIGITS = str.maketrans("123456789", "0" * 9)
+_DIGIT = later(r"[1-9]")
 _LATIN_WORD = later(r"[a-z][a-z']*")
 _TENTHS = 12
 
 
 def features_of(text: str) -> set[str]:
     """The features of a normalised text, whatever is known besides."""
-    plain = text[:MOST_LETTERS].translate(_DIGITS)
+    plain = _DIGIT.sub("0", text[:MOST_LETTERS])
     found = {*(_words(plain) if plain.isascii() else _runs(plain))}
     found.update(hits_in(text))
     found.add(f"@length.{min(len(text) // _TENTHS, 12)}")

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import count
+from itertools import accumulate, count, pairwise
 from pathlib import Path
 
 _MIDDLE = 1 << 15  # lanes hold no sign: a weight w is kept as w + 32768, two bytes, the lower first
 _LANE, _WEIGHT = 4, 2
+_ROWS = 256  # in a block
+_BETWEEN = "\x7f"  # between features: no normalised text has it
+_SIZE = 4
 _FILE = "model.bin"
 
 
@@ -41,28 +44,33 @@ class Weighed:
 class LinearModel:
     """Heads, and for each feature a row of weights from -32768 to 32767, one for each class of each head."""
 
-    def __init__(self, heads: Mapping[str, Head], features: Sequence[str], weights: bytes) -> None:
-        """Take the heads, the features in the order of their rows, and all rows as bytes."""
+    def __init__(self, heads: Mapping[str, Head], features: Sequence[str], blocks: Sequence[bytes]) -> None:
+        """Take the heads, the features in the order of their rows, the commonest first, and the rows in blocks."""
         self.heads = heads
-        self.weights = weights
         self.width = sum(len(head.classes) for head in heads.values())
-        self._numbers = dict(zip(features, count(1), strict=False))  # none is 0: so `filter` drops the unknown
-        self._rows = [0] * (len(features) + 1)
+        self._blocks = blocks
+        self._unpacked: dict[int, bytes] = {}
+        self._rows = dict(zip(features, count(-1, -1), strict=False))  # its number, below zero, until it is asked for
 
     def weigh(self, features: Set[str]) -> Weighed:
         """Add up the weights of those features that are known."""
-        known = [*filter(None, map(self._numbers.get, features))]
-        total = sum([self._rows[number] or self._row(number) for number in known])
-        return Weighed(array("I", total.to_bytes(self.width * _LANE, "little")), len(known))
+        rows = [*filter(None, map(self._rows.get, features))]
+        if min(rows, default=0) < 0:
+            rows = [self._row(feature) for feature in features if feature in self._rows]
+        return Weighed(array("I", sum(rows).to_bytes(self.width * _LANE, "little")), len(rows))
 
-    def _row(self, number: int) -> int:
+    def _row(self, feature: str) -> int:
         """A feature's row as one long number, made when first asked for."""
-        size = self.width * _WEIGHT
-        row = self.weights[(number - 1) * size : number * size]
-        wide = bytearray(self.width * _LANE)
-        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
-        self._rows[number] = made = int.from_bytes(wide, "little")
-        return made
+        if self._rows[feature] < 0:
+            block, place = divmod(-1 - self._rows[feature], _ROWS)
+            if block not in self._unpacked:
+                self._unpacked[block] = zlib.decompress(self._blocks[block])
+            size = self.width * _WEIGHT
+            row = self._unpacked[block][place * size : (place + 1) * size]
+            wide = bytearray(self.width * _LANE)
+            wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
+            self._rows[feature] = int.from_bytes(wide, "little")
+        return self._rows[feature]
 
     def scores(self, name: str, weighed: Weighed) -> list[float]:
         """How much speaks for each class of a head, in their order."""
@@ -92,22 +100,26 @@ class LinearModel:
             name: {"classes": list(h.classes), "biases": list(h.biases), "scale": h.scale, "lane": h.lane}
             for name, h in self.heads.items()
         }
-        facts = json.dumps({"heads": heads, "features": list(self._numbers)}, ensure_ascii=False).encode()
-        return zlib.compress(len(facts).to_bytes(4, "little") + facts + self.weights, 9)
+        sizes = [len(block) for block in self._blocks]
+        facts = {"heads": heads, "features": _BETWEEN.join(self._rows), "blocks": sizes}
+        packed = zlib.compress(json.dumps(facts, ensure_ascii=False).encode(), 9)
+        return b"".join([len(packed).to_bytes(_SIZE, "little"), packed, *self._blocks])
 
 
-def pack(weights: Iterable[int]) -> bytes:
-    """A row of weights from -32767 to 32767 as it stands in the file."""
-    return b"".join((weight + _MIDDLE).to_bytes(_WEIGHT, "little") for weight in weights)
+def pack(rows: Iterable[Iterable[int]]) -> list[bytes]:
+    """Rows of weights from -32767 to 32767 as they stand in the file: some hundred together, unpacked when needed."""
+    written = [b"".join((weight + _MIDDLE).to_bytes(_WEIGHT, "little") for weight in row) for row in rows]
+    return [zlib.compress(b"".join(written[i : i + _ROWS]), 9) for i in range(0, len(written), _ROWS)]
 
 
 def loads(written: bytes) -> LinearModel:
     """The model in that file."""
-    plain = zlib.decompress(written)
-    end = 4 + int.from_bytes(plain[:4], "little")
-    facts = json.loads(plain[4:end])
+    end = _SIZE + int.from_bytes(written[:_SIZE], "little")
+    facts = json.loads(zlib.decompress(written[_SIZE:end]))
     heads = {name: Head(**head) for name, head in facts["heads"].items()}
-    return LinearModel(heads, facts["features"], plain[end:])
+    ends = accumulate(facts["blocks"], initial=end)
+    blocks = [written[start:stop] for start, stop in pairwise(ends)]
+    return LinearModel(heads, facts["features"].split(_BETWEEN), blocks)
 
 
 @cache

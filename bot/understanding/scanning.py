@@ -25,7 +25,7 @@ class Found:
 class Index:
     """Strings, each with the numbers of the sets it is in, and for each set which other one must be found with it.
 
-    The first sets have the numbers of their expressions, the second ones those after; of a second one there is no other.
+    The first sets have the numbers of their expressions, the second ones those after; nothing goes with a second one.
     """
 
     strings: Sequence[str]
