@@ -3,13 +3,16 @@
 from handlers import (
     alarms,
     answers,
+    call_button,
     claims,
     completion,
     desk,
+    digest,
     front_desk,
     handovers,
     incident_desk,
     incidents,
+    lanes,
     offers,
     progress,
     requests,
@@ -36,6 +39,9 @@ ROUTES = Routes(
         volunteers,
         teaching,
         desk,
+        lanes,
+        digest,
+        call_button,
         front_desk,
     )
 )
