@@ -13,6 +13,7 @@ from bot.gateways.base import InboundMessage
 from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, warning
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
+from handlers.consequences import SetClocks
 from handlers.context import CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
@@ -91,6 +92,10 @@ class Dispatcher:
             return refusal
         return None
 
+    async def begin(self) -> None:
+        """Set the clocks that belong to no request: the bot has started. What fell due meanwhile stays due."""
+        await self._again_when_stale(self._begin)
+
     async def wake(self, timer: TimerRow) -> None:
         """Deal with one due timer, and drop it in the same transaction."""
         await self._again_when_stale(lambda: self._wake(timer))
@@ -124,6 +129,13 @@ class Dispatcher:
             if not await unit.timers.drop(timer.id):
                 return
             await self._carry_out(timer.intent, await self._context(None, unit), unit)
+
+    async def _begin(self) -> None:
+        async with self._store.write() as unit:
+            due = {row.key for row in await unit.timers.list_due(self._now())}
+            for reaction in await self._house.routes.handle(SetClocks(), await self._context(None, unit)):
+                if isinstance(reaction, WakeAt) and reaction.key not in due:
+                    await unit.timers.put(reaction)
 
     async def _refuse(self, inbound: InboundMessage, refusal: RefusalError) -> None:
         """The refused work was rolled back; what is left is the refusal, in private, and its record."""

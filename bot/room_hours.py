@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Now
-from handlers.consequences import DigestFellDue
+from handlers.consequences import RoomDigestFellDue
 from handlers.messages import Send, WakeAt
 from handlers.restraint import NEWS, Way, aside, has_place, hour_of, is_free, meanwhile, way_when_full
 from handlers.rules.grid import RoomKind
@@ -55,7 +55,7 @@ class RoomHours:
         now = self.now()
         since = min((held.since for held in await unit.outbox.list_held(room)), default=now)
         at = (await self._hour_of(room, unit)).next_digest(since, now)
-        return WakeAt(at, DigestFellDue(room), f"digest:{room}")
+        return WakeAt(at, RoomDigestFellDue(room), f"room-digest:{room}")
 
     async def _hour_of(self, room: RoomId, unit: UnitOfWork) -> RoomHour:
         return hour_of(await unit.outbox.list_spoken(room, self.now() - HOUR), self.most)

@@ -35,6 +35,11 @@ def what(request: HelpRequest) -> Ref:
     return Ref("supply", request.supply.value) if request.supply else service(request)
 
 
+def words_of(request: HelpRequest) -> Arg:
+    """How it was told; one key says nothing in words."""
+    return Text("words-button") if request.by_button else request.words
+
+
 def is_in_room(someone: Person, room: Room) -> bool:
     """Whether that person is in the room: by grid, by being staff, or because they were seen there."""
     if someone.is_staff or room.id in someone.rooms:
@@ -103,7 +108,7 @@ def alert(job: Job, variant: str, **args: Arg) -> Send:
             "service": service(request),
             "who": person(request.requester),
             "place": _where(job),
-            "words": request.words,
+            "words": words_of(request),
             "urgency": Ref("urgency", request.urgency.value),
             **args,
         },

@@ -9,7 +9,8 @@ from datetime import datetime
 from handlers.intents import Answer, AskForHelp, Intent
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.reports import Report
-from handlers.rules.requests import Urgency
+from handlers.rules.requests import Lane, Urgency
+from handlers.rules.slots import TimeSpan
 
 # ---- what follows of itself ------------------------------------------------------------------------------------
 
@@ -200,6 +201,25 @@ class PlaceTold(Intent):
     request: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerCall(Intent):
+    """A request was opened by one key: staff at once, a word to the caller, and a short clock."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpAgain(Intent):
+    """A request that volunteers are no more asked for needs somebody again."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetClocks(Intent):
+    """The bot has started: clocks that belong to no request are set, also in a database older than they."""
+
+
 # ---- what the clock says ---------------------------------------------------------------------------------------
 
 
@@ -220,7 +240,7 @@ class OfferFellDue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class DigestFellDue(Intent):
+class RoomDigestFellDue(Intent):
     """What was held back in a room may be told together now."""
 
     room: RoomId
@@ -286,10 +306,47 @@ class RequesterSilent(Intent):
     asked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LaneExpired(Intent):
+    """The lane's clock of a request has run out, unless it moved meanwhile."""
+
+    request: int
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFellDue(Intent):
+    """The next date of a request in lane difficult has come; `talk` guards against one that was moved."""
+
+    request: int
+    talk: TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFellDue(Intent):
+    """The person responsible for a request in lane complex is to be asked how it stands."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFellDue(Intent):
+    """It is time to tell what drags."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOverdue(Intent):
+    """Nobody touched a call by one key since `since`."""
+
+    request: int
+    since: datetime
+
+
 TIMERS: tuple[type[Intent], ...] = (
     WaveExpired,
     OfferFellDue,
-    DigestFellDue,
+    RoomDigestFellDue,
     StaffStayedSilent,
     ArrivalOverdue,
     JobRanLong,
@@ -297,4 +354,9 @@ TIMERS: tuple[type[Intent], ...] = (
     ReviewOverdue,
     RequesterSilent,
     NoteFellDue,
+    LaneExpired,
+    TalkFellDue,
+    StatusFellDue,
+    DigestFellDue,
+    CallOverdue,
 )

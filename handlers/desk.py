@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service, told_over
+from handlers.audience import (
+    called_off,
+    in_private,
+    job_of,
+    person,
+    reply,
+    reply_to_staff,
+    service,
+    told_over,
+    words_of,
+)
 from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
@@ -18,12 +28,13 @@ from handlers.rules.requests import HelpRequest, Standing
 router = Router()
 
 MOST_ON_BOARD = 20
+MOST_NOTES = 5
 
 
 @router.on(ShowBoard, staff_only=True)
 async def show_board(intent: ShowBoard, ctx: Context) -> Reactions:  # noqa: ARG001
-    """All unfinished requests, one line each, without doors."""
-    unfinished = await ctx.requests.list_unfinished()
+    """All unfinished requests, one line each, without doors; those of the care list first."""
+    unfinished = sorted(await ctx.requests.list_unfinished(), key=lambda r: (not r.priority, r.number))
     lines = tuple(_board_line(r) for r in unfinished[:MOST_ON_BOARD])
     more = max(0, len(unfinished) - MOST_ON_BOARD)
     variant = "board" if lines else "board-empty"
@@ -168,13 +179,18 @@ def _facts(request: HelpRequest, requester: Person) -> dict[str, Arg]:
         "place": request.place,
         "phone": request.phone or requester.phone,
         "time": request.time,
-        "words": request.words,
+        "words": words_of(request),
         "people": request.people,
         "helpers": tuple(person(who) for who in request.claimed_by),
         "backups": tuple(person(who) for who in request.backups),
         "asked": len({notice.person for notice in request.notices}),
         "wave": request.wave,
         "rating": request.rating,
+        "lane": Ref("lane", request.lane.value),
+        "parties": request.parties,
+        "talk": request.talk,
+        "responsible": person(request.responsible) if request.responsible else None,
+        "notes": request.notes[-MOST_NOTES:],
         "since": request.opened_at,
         "reports": len(request.reports) if request.is_incident else None,
         "reporters": tuple(person(who) for who in request.reporters) if request.is_incident else None,

@@ -1,6 +1,6 @@
 """Handing over: address and telephone to the claimant alone, and to the requester who is coming."""
 
-from handlers.audience import alert_staff, ask_where, in_private, job_of, person, tell_heads
+from handlers.audience import alert_staff, ask_where, in_private, job_of, person, tell_heads, words_of
 from handlers.clocks import check_on_arrival
 from handlers.consequences import (
     AppointmentNeared,
@@ -144,7 +144,7 @@ def _facts(job: Job) -> dict[str, Arg]:
     return {
         "who": person(request.requester),
         "for_whom": request.on_behalf_of,
-        "words": request.words,
+        "words": words_of(request),
         "time": request.time,
         "note": _risk_note(job),
     }

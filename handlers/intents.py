@@ -7,8 +7,8 @@ words stands in `Context.said`; an intent holds only what was meant.
 from dataclasses import dataclass, field
 
 from handlers.rules.reports import Supply
-from handlers.rules.requests import Danger, Urgency
-from handlers.rules.slots import Place, Slots
+from handlers.rules.requests import Danger, Lane, Urgency
+from handlers.rules.slots import Place, Slots, TimeSpan
 
 
 class Intent:
@@ -24,7 +24,8 @@ class Intent:
 class AskForHelp(Intent):
     """Somebody needs help. `unsure` asks them first, in private, whether it is so.
 
-    `elsewhere` says that it is for somebody who lives behind another door than the speaker; `supply` is what fails.
+    `elsewhere` says that it is for somebody who lives behind another door than the speaker; `supply` is what fails;
+    `by_button` that one key said it all.
     """
 
     service: str
@@ -36,6 +37,7 @@ class AskForHelp(Intent):
     unsure: bool = False
     elsewhere: bool = False
     supply: Supply | None = None
+    by_button: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,18 @@ class SupplyReturned(Intent):
     supply: Supply
     place: Place | None = None
     repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallByButton(Intent):
+    """一键通: one key or one word, in private, from somebody on the care list. What they need is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStatus(Intent):
+    """The responsible person of a request in lane complex says how it stands."""
+
+    request: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +300,28 @@ class SplitRequest(Intent):
 
     request: int
     person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLane(Intent):
+    """Staff put a request into a lane. `people` are the parties, or the responsible one, as they were written;
+    `talk` is the next date.
+    """
+
+    request: int
+    lane: Lane
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Intent):
+    """Staff write something down about a request; in lane difficult also who takes part, and when next."""
+
+    request: int
+    words: str
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

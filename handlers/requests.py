@@ -16,6 +16,7 @@ from handlers.audience import (
     told_over,
 )
 from handlers.consequences import (
+    AnswerCall,
     DropRequest,
     JoinIncident,
     LeaveIncident,
@@ -71,6 +72,7 @@ async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
     vanished = RequesterSilent(request.number)
     return [
         *([Then(SoundAlarm(request.number))] if request.danger else []),
+        *([Then(AnswerCall(request.number))] if request.by_button else []),
         *_recorded(job, ctx, intent.split_from),
         *await _ask_place(job, ctx),
         WakeAt(_asked_whether_still(request, ctx), vanished, f"vanished:{request.number}"),
@@ -242,6 +244,8 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
         on_behalf_of=slots.on_behalf_of,
         only_mine=asked.only_mine,
         supply=asked.supply,
+        priority=bool(requester.care),
+        by_button=asked.by_button,
         said_in=intent.room or ctx.heard_in,
         recorded_by=intent.recorded_by,
         heard_as=ctx.said.message_id if ctx.said else None,
@@ -278,7 +282,7 @@ def _receipt(job: Job, ctx: Context) -> str | None:
     """A word to the requester where the group won't show that they were heard."""
     request = job.request
     heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
-    if heard_here or request.danger or request.recorded_by:
+    if heard_here or request.danger or request.recorded_by or request.by_button:
         return None
     return "private-request" if job.is_private else "request"
 

@@ -25,7 +25,7 @@ LONGEST_ARGUMENT = 2000  # Fluent refuses parts of more than 2,500 characters
 _A_DAY = timedelta(days=1)
 _AFTER_A_MENTION = "\u2005"
 _PEOPLE = frozenset({"person", "mention"})
-_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "ring", "reason", "supply"})
+_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "ring", "reason", "supply", "lane"})
 _PARTS_OF_A_LINE = frozenset({"why-person", "why-backup", "why-not"})
 
 

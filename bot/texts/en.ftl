@@ -205,6 +205,13 @@ request-changed = [#{ $number }] has changed.{ $time ->
     .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
     .merged = [#{ $other }] and [#{ $number }] are the same matter, and { $helpers } is on the way. You need not go now, thank you; we ask again if needed.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
+    .lane-difficult = [#{ $number }] { $service }: community staff are talking it over with those concerned.{ $talk ->
+        [none] { " " }I'll tell you what comes of it.
+       *[other] { " " }The next talk is { $talk }; I'll tell you what comes of it.
+     }
+    .lane-complex = [#{ $number }] { $service }: { $helper } looks after it until it is done. I'll tell you of every step.
+    .lane-status = [#{ $number }] { $service }, news from { $helper }: { $words }
+    .responsible = [#{ $number }] Please look after this for { $who } ({ $service }). I'll ask you how it stands on { $when }, and tell { $who } what you say.
 reminder = [#{ $number }] Please remember: { $service }.
     .appointment = [#{ $number }] A reminder: { $time }, { $service }.
     .review = [#{ $number }] How was it ({ $service })? A number from 1 to 5 is enough. If it isn't done, just say so.
@@ -212,6 +219,7 @@ progress-check = [#{ $number }] { $who } is waiting. Are you on the way? Reply "
     .long = [#{ $number }] It has been a while. Is everything all right? Reply "yes", or "done" if it is.
     .long-requester = [#{ $number }] Is { $helper } still with you? Is everything all right? Reply "done" if it is, or tell us.
     .still-wanted = [#{ $number }] We are sorry, nobody could come yet ({ $service }). Do you still need it? Reply "yes" or "no".
+    .status = [#{ $number }] How does it stand for { $who } ({ $service })? Just reply in a sentence; I'll pass it on to { $who }.
 time-credited = [#{ $number }] Thank you! { $minutes } minutes of service are noted.
 
 staff-alert = Please look at [#{ $number }].
@@ -227,6 +235,30 @@ staff-alert = Please look at [#{ $number }].
         [none] place unknown
        *[other] { $place }
      }: { $words }
+    .call = Call by one key! [#{ $number }] { $who } asks for help. Please get in touch at once. { $place ->
+        [none] The address is not known
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] , telephone { $phone }
+     }. Volunteers are being asked to look in.
+    .call-again = [#{ $number }] { $who } has called again and nobody is coming yet. Please get in touch at once{ $phone ->
+        [none] .
+       *[other] : { $phone }
+     }
+    .lane-needs = [#{ $number }] { $service } ({ $lane }): nobody has it now, and volunteers are no more asked. Please see to it.
+    .lane-overdue = [#{ $number }] { $service } ({ $lane }): nothing has moved for long. Please look into it. It is for { $who }.
+    .lane-status = [#{ $number }] { $service }: time to ask how it stands, but I can't reach { $helper }. Please ask, and note it with "/note { $number }".
+    .talk = [#{ $number }] { $service }: the talk is today, { $talk }. It is for { $who }.{ $parties ->
+        [none] { "" }
+       *[other] { " " }With: { $parties }.
+     }
+    .digest = These are dragging; please have a look ({ $count }):
+        { $lines }{ $more ->
+            [0] { "" }
+           *[other] { "" }
+                and { $more } more.
+         }
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
         [none] place unknown
@@ -321,6 +353,19 @@ command-reply = { $text }
             [none] none
            *[other] { $backups }
          }
+        Lane: { $lane }{ $responsible ->
+            [none] { "" }
+           *[other] , { $responsible } looks after it
+         }{ $parties ->
+            [none] { "" }
+           *[other] , talks with { $parties }
+         }{ $talk ->
+            [none] { "" }
+           *[other] , next: { $talk }
+         }{ $notes ->
+            [none] { "" }
+           *[other] ; notes: { $notes }
+         }
         Asked { $asked } in { $wave } waves; rating: { $rating ->
             [none] none yet
            *[other] { $rating }
@@ -355,6 +400,20 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who } is approved.
     .paused = { $mentions }{ $who } is paused and gets no offers. The same command again lets them go on.
     .resumed = { $mentions }{ $who } gets offers again.
+    .lane = { $mentions }[#{ $number }] { $service }: { $lane }.{ $helper ->
+        [none] { "" }
+       *[other] { " " }{ $helper } looks after it; I'll ask on { $when }.
+     }{ $parties ->
+        [none] { "" }
+       *[other] { " " }With: { $parties }.
+     }{ $talk ->
+        [none] { "" }
+       *[other] { " " }Next: { $talk }; I'll remind you that day.
+     }
+    .noted = { $mentions }[#{ $number }] Noted.{ $talk ->
+        [none] { "" }
+       *[other] { " " }Next: { $talk }.
+     }
     .taught = { $mentions }[#{ $number }] Learned: { $meaning }{ $service ->
         [none] { "" }
        *[other] , { $service }
@@ -412,6 +471,11 @@ receipt = Noted.
     .request = Noted as [#{ $number }]: { $service }. We are looking for somebody and will tell you at once.
     .private-request = Noted as [#{ $number }]. Nothing of this is told in the group; we are asking the right people in private.
     .place = [#{ $number }] The address is noted; only your helper is told.
+    .call = I hear you. [#{ $number }] Community staff know, and somebody is being sent to see you. Please stay at home. In real danger dial 120.
+    .call-again = [#{ $number }] I hear you; it is being seen to. In real danger dial 120.
+    .status = [#{ $number }] Noted and passed on. Thank you.
+    .status-noted = [#{ $number }] Noted. Thank you.
+    .status-over = [#{ $number }] No need any more. Thank you.
     .phone = [#{ $number }] The telephone number is noted; only your helper is told.
     .place-staff = [#{ $number }] The address is noted; only community staff are told.
     .declined = That's fine, not this time.
@@ -562,6 +626,15 @@ kind-staff-alert = a word to staff
 kind-command-reply = the answer to a command
 kind-refusal = why it can't be done
 kind-receipt = that it is noted
+# lanes and digests
+words-button = called by one key; what for is not known yet
+lane-routine = at once
+lane-difficult = by talks
+lane-complex = watched
+digest-line = [#{ $number }] { $service }, { $days ->
+    [none] { $hours } hours old
+   *[other] { $days } days old
+ }
 topic-wish = a wish
 topic-signup = a sign-up
 topic-feedback = feedback

@@ -205,6 +205,13 @@ request-changed = 【{ $number }号】有变化。{ $time ->
     .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
     .merged = 【{ $other }号】和【{ $number }号】是同一件事，{ $helpers }已经去了，您先歇着，需要时再请您。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题，再说一声就行。
+    .lane-difficult = 【{ $number }号】{ $service }社区工作人员正在出面协商{ $talk ->
+        [none] 。有进展马上告诉您。
+       *[other] ，下次商量是{ $talk }。有结果马上告诉您。
+     }
+    .lane-complex = 【{ $number }号】{ $service }有{ $helper }专门盯着办，一有进展我就告诉您，直到办好。
+    .lane-status = 【{ $number }号】{ $service }的进展，{ $helper }说：{ $words }
+    .responsible = 【{ $number }号】{ $who }的事({ $service })请您盯着办。{ $when }我来问进展，您说的会转告{ $who }。
 reminder = 【{ $number }号】别忘了{ $service }。
     .appointment = 【{ $number }号】提醒您：{ $time }，{ $service }。
     .review = 【{ $number }号】{ $service }办得怎么样？回1到5分就行，没办好也请直说。
@@ -212,6 +219,7 @@ progress-check = 【{ $number }号】{ $who }在等您，您在路上了吗？�
     .long = 【{ $number }号】忙了好一阵了，一切都好吗？好请回“是”；办完了回“好了”。
     .long-requester = 【{ $number }号】{ $helper }还在您那里吗？一切都好吗？办完了回“好了”，有事请直说。
     .still-wanted = 【{ $number }号】{ $service }还没有人能来，真抱歉。还需要吗？请回“要”或“不要”。
+    .status = 【{ $number }号】{ $who }的事({ $service })现在怎么样了？直接回一句，我转告{ $who }。
 time-credited = 【{ $number }号】谢谢您！记下服务时间{ $minutes }分钟。
 
 staff-alert = 请看【{ $number }号】。
@@ -227,6 +235,30 @@ staff-alert = 请看【{ $number }号】。
         [none] 地址不详
        *[other] { $place }
      }：{ $words }
+    .call = 一键呼叫！【{ $number }号】{ $who }按了求助键，请马上联系。{ $place ->
+        [none] 地址不详
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] ，电话{ $phone }
+     }。已在请志愿者上门看看。
+    .call-again = 【{ $number }号】{ $who }又按了求助键，还没人去，请马上联系{ $phone ->
+        [none] 。
+       *[other] ：{ $phone }
+     }
+    .lane-needs = 【{ $number }号】{ $service }({ $lane })现在没人在办，也不再问志愿者，请安排。
+    .lane-overdue = 【{ $number }号】{ $service }({ $lane })一直没有进展，请过问一下。求助人：{ $who }。
+    .lane-status = 【{ $number }号】{ $service }该问进展了，机器人联系不上{ $helper }，请问一声，用“/备注 { $number }”记下。
+    .talk = 【{ $number }号】{ $service }今天要商量：{ $talk }。求助人：{ $who }。{ $parties ->
+        [none] { "" }
+       *[other] 参加：{ $parties }。
+     }
+    .digest = 这几件拖得久了，请看看({ $count }件)：
+        { $lines }{ $more ->
+            [0] { "" }
+           *[other] { "" }
+                还有{ $more }件。
+         }
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service })，但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急！{ $danger }【{ $number }号】{ $who }，{ $place ->
         [none] 地址不详
@@ -321,6 +353,19 @@ command-reply = { $text }
             [none] 没有
            *[other] { $backups }
          }
+        办法：{ $lane }{ $responsible ->
+            [none] { "" }
+           *[other] ，{ $responsible }盯着
+         }{ $parties ->
+            [none] { "" }
+           *[other] ，和{ $parties }协商
+         }{ $talk ->
+            [none] { "" }
+           *[other] ，下次：{ $talk }
+         }{ $notes ->
+            [none] { "" }
+           *[other] ；备注：{ $notes }
+         }
         问了{ $asked }位，第{ $wave }轮；评分：{ $rating ->
             [none] 还没有
            *[other] { $rating }分
@@ -355,6 +400,20 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who }通过了。
     .paused = { $mentions }{ $who }先休息，不再派单。再发一次就恢复。
     .resumed = { $mentions }{ $who }恢复派单了。
+    .lane = { $mentions }【{ $number }号】{ $service }：{ $lane }。{ $helper ->
+        [none] { "" }
+       *[other] { $helper }盯着，{ $when }问进展。
+     }{ $parties ->
+        [none] { "" }
+       *[other] 协商：{ $parties }。
+     }{ $talk ->
+        [none] { "" }
+       *[other] 下次：{ $talk }，当天提醒。
+     }
+    .noted = { $mentions }【{ $number }号】备注好了。{ $talk ->
+        [none] { "" }
+       *[other] 下次：{ $talk }。
+     }
     .taught = { $mentions }【{ $number }号】记下了：{ $meaning }{ $service ->
         [none] { "" }
        *[other] ，{ $service }
@@ -412,6 +471,11 @@ receipt = 收到。
     .request = 收到【{ $number }号】：{ $service }。已经在找人，有消息马上告诉您。
     .private-request = 收到【{ $number }号】。这件事不会在群里说，已在私下找合适的人。
     .place = 【{ $number }号】地址记下了，只告诉去帮您的人。
+    .call = 收到了，别着急。【{ $number }号】社区工作人员已经知道，正在找人去看您，请等在家里。非常危急请打120。
+    .call-again = 【{ $number }号】听到了，正在安排，您别着急。非常危急请打120。
+    .status = 【{ $number }号】记下了，已转告。谢谢您。
+    .status-noted = 【{ $number }号】记下了，谢谢您。
+    .status-over = 【{ $number }号】不用再问了，谢谢您。
     .phone = 【{ $number }号】电话记下了，只告诉去帮您的人。
     .place-staff = 【{ $number }号】地址记下了，只告诉社区工作人员。
     .declined = 好的，这次不麻烦您了。
@@ -562,6 +626,15 @@ kind-staff-alert = 给工作人员的消息
 kind-command-reply = 命令的答复
 kind-refusal = 做不了的答复
 kind-receipt = 收到的答复
+# lanes and digests
+words-button = 按了一键求助，还不知道什么事
+lane-routine = 马上办
+lane-difficult = 协商办
+lane-complex = 盯着办
+digest-line = 【{ $number }号】{ $service }，{ $days ->
+    [none] { $hours }小时了
+   *[other] { $days }天了
+ }
 topic-wish = 心愿
 topic-signup = 报名
 topic-feedback = 意见

@@ -79,7 +79,7 @@ def decision_on(
         now,
         Way.RANKED,
         took,
-        request.urgency,
+        progress.urgency,
         progress.waves,
         len(ranked),
         tuple(Weighed(c.person.id, figures_of(c, "person")) for c in ranked[: len(seen)]),

@@ -104,6 +104,10 @@ class HelpRequest:
 
     `supply` is what fails. `reports` are all reporters' of an incident, its requester's first, and empty where there
     is but one; `merged_into` is the number that this one joined; `told_over` the round whose end the reporters know.
+
+    `priority` says that the requester is on the care list: asked for and watched as if it were urgent, which no text
+    tells; `by_button` that one key opened it. `parties` and `talk` are whom staff talk with and when next (difficult);
+    `responsible` looks after it (complex).
     """
 
     number: int
@@ -125,7 +129,12 @@ class HelpRequest:
     said_in: RoomId | None = None
     recorded_by: PersonId | None = None
     heard_as: str | None = None
+    priority: bool = False
+    by_button: bool = False
     lane: Lane = Lane.ROUTINE
+    parties: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+    responsible: PersonId | None = None
     rung: int = 0
     wave: int = 0
     round: int = 1
@@ -174,6 +183,12 @@ class HelpRequest:
     def rating(self) -> int | None:
         """The latest score, 1–5."""
         return next((r.rating for r in reversed(self.reviews) if r.rating is not None), None)
+
+    @property
+    def pace(self) -> Urgency:
+        """How pressing it is for waves and clocks: at least urgent for somebody on the care list."""
+        can_wait = self.urgency in {Urgency.NORMAL, Urgency.SCHEDULED}
+        return Urgency.URGENT if self.priority and can_wait else self.urgency
 
     @property
     def is_unfinished(self) -> bool:

@@ -26,7 +26,7 @@ class Progress:
         """Of the search that a request is in."""
         lapsed = frozenset(c.person for c in request.commitments if c.standing is Standing.LAPSED)
         waves = request.wave - request.round_began_at_wave
-        return cls(request.urgency, waves, request.asked_since(request.round_began_at_wave), lapsed)
+        return cls(request.pace, waves, request.asked_since(request.round_began_at_wave), lapsed)
 
 
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
@@ -67,7 +67,7 @@ def held_back_until(request: HelpRequest, policy: Policy, local: datetime) -> da
 
 def untouched_for(request: HelpRequest, policy: Policy) -> timedelta:
     """How long staff may leave it."""
-    pressing = request.urgency in {Urgency.URGENT, Urgency.EMERGENCY}
+    pressing = request.pace in {Urgency.URGENT, Urgency.EMERGENCY}
     return policy.unfilled.untouched_urgent if pressing else policy.unfilled.untouched
 
 

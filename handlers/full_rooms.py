@@ -1,8 +1,8 @@
-"""Digests: what was held back in a room is told in one message, the most important first."""
+"""Full rooms: what was held back is told in one message, the most important first."""
 
 from dataclasses import dataclass, replace
 
-from handlers.consequences import DigestFellDue
+from handlers.consequences import RoomDigestFellDue
 from handlers.context import Context, Held
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Text, WakeAt
 from handlers.restraint import hour_of
@@ -50,8 +50,8 @@ class _News:
         return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), not pressing, self.ids[0])
 
 
-@router.on(DigestFellDue)
-async def digest_fell_due(intent: DigestFellDue, ctx: Context) -> Reactions:
+@router.on(RoomDigestFellDue)
+async def room_digest_fell_due(intent: RoomDigestFellDue, ctx: Context) -> Reactions:
     """Tell what waits in the room, if the hour has a place for it by now; what is over is not told any more."""
     held = await ctx.talk.list_held(intent.room)
     if not held:
@@ -129,6 +129,6 @@ async def _hour_of(room: RoomId, ctx: Context) -> RoomHour:
     return replace(hour, said=(*hour.said, *[ctx.now] * await ctx.talk.count_waiting(room)))
 
 
-def _again(intent: DigestFellDue, hour: RoomHour, held: list[Held], ctx: Context) -> WakeAt:
+def _again(intent: RoomDigestFellDue, hour: RoomHour, held: list[Held], ctx: Context) -> WakeAt:
     at = hour.next_digest(min(each.since for each in held), ctx.now)
-    return WakeAt(at, intent, f"digest:{intent.room}")
+    return WakeAt(at, intent, f"room-digest:{intent.room}")
