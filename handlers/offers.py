@@ -31,7 +31,7 @@ from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, rank
+from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
@@ -173,7 +173,7 @@ async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
     volunteers = await ctx.people.list_volunteers(skills)
     loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
     burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
-    return rank(volunteers, job, ctx.community, burdens, ctx.now)
+    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
 
 
 async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:

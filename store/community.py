@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.rules.grid import Community, Room
 from handlers.rules.people import Person
-from store.codec import dumps, loads
+from store.codec import dumps, loads_shared
 from store.people import People
 from store.tables import community
 from store.upsert import replace_row
@@ -30,7 +30,7 @@ class CommunityMap:
     async def load(self) -> Community:
         """The community; one without grids and rooms where there is none yet."""
         record = await self._record()
-        return loads(record) if record else _NOTHING_YET
+        return loads_shared(record) if record else _NOTHING_YET
 
     async def fill(self, made: Community, roster: Collection[Person]) -> None:
         """Put a community and its people into an empty database."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.errors import AbsentError
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person, Role
-from store.codec import dumps, loads
+from store.codec import dumps, loads_shared
 from store.tables import building_heads, people, skills
 from store.upsert import replace_row
 
@@ -72,7 +72,7 @@ class People:
             (people.c.name == first.text, 0), (people.c.name.startswith(first.text, autoescape=True), 1), else_=2
         )
         chosen = select(people.c.record).where(*map(_fits, words)).order_by(rank, people.c.id).limit(limit)
-        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        return [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
 
     async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
         door = (people.c.building == building) & (people.c.room == room)
@@ -95,7 +95,7 @@ class People:
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         """A page of the roster, by id."""
         chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)
-        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        return [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
 
     async def list_names(self) -> list[str]:
         """Every display name, in no order."""
@@ -107,7 +107,7 @@ class People:
 
     async def _list(self, condition: ColumnElement[bool]) -> list[Person]:
         chosen = select(people.c.record).where(condition)
-        found: list[Person] = [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        found: list[Person] = [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
         return sorted(found, key=lambda person: person.id)  # a database's own order depends on its language
 
     async def _insert_rows(self, roster: Collection[Person]) -> None:
