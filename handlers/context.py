@@ -22,7 +22,6 @@ from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest
 from handlers.rules.services import ServiceCatalogue
 
-
 Rank = Callable[[Iterable[Person], Job, Community, Mapping[PersonId, Burden], datetime], list[Candidate]]
 """Orders those who can be asked for a job, the best first: `rules.matching.rank`, or a rival it is measured against."""
 

@@ -30,6 +30,7 @@ class People:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._met: dict[PersonId, Person] = {}  # in this transaction: most of it is about the same two or three
 
     async def get(self, person: PersonId) -> Person:
         found = await self.find(person)
@@ -38,10 +39,12 @@ class People:
         return found
 
     async def find(self, person: PersonId) -> Person | None:
-        found = await self._list(people.c.id == person)
-        return found[0] if found else None
+        if person not in self._met:
+            await self._list(people.c.id == person)
+        return self._met.get(person)
 
     async def save(self, person: Person) -> None:
+        self._met.pop(person.id, None)
         await replace_row(self._connection, people, _columns(person), "id")
         await self._connection.execute(delete(skills).where(skills.c.person == person.id))
         await self._connection.execute(delete(building_heads).where(building_heads.c.person == person.id))
@@ -108,6 +111,7 @@ class People:
     async def _list(self, condition: ColumnElement[bool]) -> list[Person]:
         chosen = select(people.c.record).where(condition)
         found: list[Person] = [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
+        self._met |= {person.id: person for person in found}
         return sorted(found, key=lambda person: person.id)  # a database's own order depends on its language
 
     async def _insert_rows(self, roster: Collection[Person]) -> None:

@@ -42,6 +42,9 @@ class Temper:
     hero_m: float = 0.0
 
 
+ORDINARY = Temper()
+
+
 class Crowd:
     """Everybody, with their homes and moods."""
 

@@ -69,8 +69,7 @@ class _Play:
         for case in self._diary.cases:
             self._plan(case.arrival.at, partial(self._ask, case))
         while (moment := await self._next()) is not None and moment <= self._span.end:
-            await self._stage.move_to(moment)
-            self._read_mail()
+            self._stage.clock.set(moment)
             await self._act()
         self._diary.messages = len(self._stage.gateway.sent)
         return self._diary
@@ -82,12 +81,12 @@ class _Play:
         return max(min(moments), self._now) if moments else None
 
     async def _act(self) -> None:
-        """What people do at this moment; each waits for the one before."""
-        while self._agenda and self._agenda[0][0] <= self._now:
+        """What somebody does at this moment, if anybody does; then what the bot has to do."""
+        if self._agenda and self._agenda[0][0] <= self._now:
             _, _, act = heapq.heappop(self._agenda)
             await act()
-            await self._stage.rest()
-            self._read_mail()
+        await self._stage.rest()
+        self._read_mail()
 
     @property
     def _now(self) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.demo import MAIN, make_demo
-from bot.simulation.crowd import Temper
+from bot.simulation.crowd import ORDINARY, Temper
 from bot.simulation.parameters import Parameters
 from handlers.rules.grid import Community
 from handlers.rules.ids import PersonId, RoomId
@@ -38,7 +38,7 @@ class Town:
     community: Community
     people: Sequence[Person]
     arrivals: Sequence[Arrival]
-    temper: Temper = Temper()
+    temper: Temper = ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,12 @@ def _flood(scenario: Scenario, parameters: Parameters, chance: random.Random) ->
     """200 requests in ten minutes, from everywhere."""
     demo = make_demo()
     at = [scenario.start + timedelta(minutes=30, seconds=chance.uniform(0, 600)) for _ in range(200)]
-    return Town(demo.community, demo.people, [_arrival(moment, demo.people, parameters, chance) for moment in sorted(at)])
+    return Town(
+        demo.community, demo.people, [_arrival(moment, demo.people, parameters, chance) for moment in sorted(at)]
+    )
 
 
-def _outage(scenario: Scenario, parameters: Parameters, chance: random.Random) -> Town:
+def _outage(scenario: Scenario, _parameters: Parameters, chance: random.Random) -> Town:
     """30 neighbours of one building report one outage within ten minutes; one flat has a fault of its own."""
     demo = make_demo()
     building = str(chance.randint(1, 101))
