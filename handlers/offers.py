@@ -38,7 +38,7 @@ from handlers.rules.waves import held_back_until, next_backup, next_wave, untouc
 
 router = Router()
 
-_MONTH = timedelta(days=28)
+_LATELY, _WEEK = timedelta(weeks=12), timedelta(weeks=1)
 _STATION_HEAD = 3
 _STAFF = 2
 
@@ -171,8 +171,11 @@ async def _ask_backup(job: Job, backup: PersonId, ctx: Context) -> Reactions:
 async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
     skills = ctx.services.codes_covering(job.request.service)
     volunteers = await ctx.people.list_volunteers(skills)
-    loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
-    burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
+    ids = [volunteer.id for volunteer in volunteers]
+    loads = await ctx.requests.load_of(ids, ctx.now - _LATELY, ctx.now)
+    week = await ctx.requests.load_of(ids, ctx.now - _WEEK, ctx.now)
+    spent = {who: load.notices / ctx.policy.budget.notices_per_week for who, load in week.items()}
+    burdens = {who: Burden(x.holding > 0, x.jobs, x.notices, spent.get(who, 0.0)) for who, x in loads.items()}
     return ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
 
 

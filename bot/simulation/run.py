@@ -66,7 +66,7 @@ def simulate(scenario: Scenario, parameters: Parameters, seed: int, ranking: str
         ranking=ranking,
         figures=figures_of(diary, crowd, scenario.start, end),
         waits=tuple(sorted(round(wait, 2) for wait in waits)),
-        jobs=Counter(jobs_of(diary, crowd)),
-        notices=Counter(notices_per_week(diary, crowd, scenario.start, end)),
+        jobs=dict(Counter(jobs_of(diary, crowd))),
+        notices=dict(Counter(notices_per_week(diary, crowd, scenario.start, end))),
         seconds=round(time.process_time() - began, 1),
     )
