@@ -18,8 +18,8 @@ from handlers.rules.requests import HOLDING, NOT_AGAIN, Danger, HelpRequest, Urg
 from handlers.rules.services import Service, ServiceCatalogue
 
 # In rings, and measured: `weiguang simulate --scenario quarter`, docs/benchmarks.md.
-_JOB, _BUDGET, _DOUBT, _PATIENCE = 1.0, 12.0, 1.0, 3
-_YIELDS = {Urgency.URGENT: 0.5, Urgency.EMERGENCY: 0.0}
+_JOB, _BUDGET, _DOUBT, _PATIENCE = 1.0, 12.0, 2.0, 3
+_YIELDS = {Urgency.URGENT: 0.5}
 
 SAME_BUILDING = 0
 OWN_GRID = 1
@@ -192,9 +192,12 @@ def _distance(candidate: Candidate, urgency: Urgency) -> float:
 
     A job done lately is one ring; the week's budget used up is twelve; whoever was asked and gave no sign is the less
     likely to come, the oftener. So it goes round, also beyond the own grid; but where nobody else is left, it bars
-    nobody. The costs yield by half where it is urgent; in an emergency only the ring counts.
+    nobody. The load yields by half where it is urgent; in an emergency only the ring counts.
     """
+    if urgency is Urgency.EMERGENCY:
+        return candidate.ring
     burden = candidate.burden
     in_vain = max(0, burden.notices - burden.jobs)
-    costs = burden.jobs * _JOB + burden.spent * _BUDGET + log2(1 + in_vain / _PATIENCE) * _DOUBT
-    return candidate.ring + costs * _YIELDS.get(urgency, 1.0)
+    load = burden.jobs * _JOB + burden.spent * _BUDGET
+    doubt = log2(1 + in_vain / _PATIENCE) * _DOUBT
+    return candidate.ring + load * _YIELDS.get(urgency, 1.0) + doubt

@@ -123,5 +123,3 @@ def test_wrong_parameters_are_refused_with_their_line(line: str, instead: str, s
     with pytest.raises(BadFileError, match=said) as refused:
         load_parameters(file)
     assert f"{file}:{number}:" in str(refused.value)
-
-
