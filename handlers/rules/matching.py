@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import blake2b
 from math import log2
-from zlib import crc32
 
 from handlers.rules.grid import FAR, Community
 from handlers.rules.ids import PersonId
@@ -182,9 +182,9 @@ def rank(
     return sorted(candidates, key=lambda each: _order(each, job.request))
 
 
-def _order(candidate: Candidate, request: HelpRequest) -> tuple[float, bool, int, str]:
-    drawn = crc32(f"{request.number}:{candidate.person.id}".encode())  # nobody is first by their name
-    return (_distance(candidate, request.urgency), not candidate.licensed, drawn, candidate.person.id)
+def _order(candidate: Candidate, request: HelpRequest) -> tuple[float, bool, bytes]:
+    lot = blake2b(f"{request.number}:{candidate.person.id}".encode(), digest_size=8).digest()
+    return (_distance(candidate, request.urgency), not candidate.licensed, lot)
 
 
 def _distance(candidate: Candidate, urgency: Urgency) -> float:

@@ -13,7 +13,7 @@ from bot.simulation.command import BadOrderError, Order, run_order
 from bot.simulation.figures import gini, quantile
 from bot.simulation.parameters import SHIPPED, load_parameters
 from bot.simulation.report import table, waiting
-from bot.simulation.run import NEAREST, OURS, Outcome, lasting, simulate
+from bot.simulation.run import NEAREST, Outcome, lasting, simulate
 from bot.simulation.scenarios import SCENARIOS
 from bot.understanding import Expecting, read
 
