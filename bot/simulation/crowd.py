@@ -35,11 +35,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Temper:
-    """What a scenario knows of the hour: `holiday` scales every willingness, `hero` always says yes, `far_m` away."""
+    """What a scenario knows of the hour: `holiday` scales every willingness.
+
+    `hero` always says yes, lives `hero_m` away, and takes a median of `hero_s` seconds to answer.
+    """
 
     holiday: float = 1.0
     hero: PersonId | None = None
     hero_m: float = 0.0
+    hero_s: float = 60.0
 
 
 ORDINARY = Temper()
@@ -103,7 +107,8 @@ class Crowd:
     def delay(self, person: PersonId, case: int) -> timedelta:
         """How long somebody takes to answer."""
         drawn = self.chance("delay", case, person).gauss(0, self._p.answers.delay_spread)
-        return timedelta(seconds=round(self._p.answers.delay_s * math.exp(drawn)))
+        median = self._temper.hero_s if person == self._temper.hero else self._p.answers.delay_s
+        return timedelta(seconds=round(median * math.exp(drawn)))
 
     def drops_out(self, person: PersonId, case: int) -> bool:
         """Whether somebody gives back what they took."""
