@@ -33,14 +33,14 @@ from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, rank
+from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Lane, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
 
 router = Router()
 
-_MONTH = timedelta(days=28)
+_LATELY, _WEEK = timedelta(weeks=12), timedelta(weeks=1)
 _STATION_HEAD = 3
 _STAFF = 2
 
@@ -184,9 +184,12 @@ async def _ask_backup(job: Job, backup: PersonId, ctx: Context) -> Reactions:
 async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
     skills = ctx.services.codes_covering(job.request.service)
     volunteers = await ctx.people.list_volunteers(skills)
-    loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
-    burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
-    return rank(volunteers, job, ctx.community, burdens, ctx.now)
+    ids = [volunteer.id for volunteer in volunteers]
+    loads = await ctx.requests.load_of(ids, ctx.now - _LATELY, ctx.now)
+    week = await ctx.requests.load_of(ids, ctx.now - _WEEK, ctx.now)
+    spent = {who: load.notices / ctx.policy.budget.notices_per_week for who, load in week.items()}
+    burdens = {who: Burden(x.holding > 0, x.jobs, x.notices, spent.get(who, 0.0)) for who, x in loads.items()}
+    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
 
 
 async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:
