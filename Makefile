@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONFIG ?= config.yaml
 
-.PHONY: run demo demo-en test setup check bench fuzz growth train fmt lock clean
+.PHONY: run demo demo-en test setup check bench simulate fuzz growth train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -43,6 +43,10 @@ check: setup
 bench: setup
 	@$(BIN)/python -m tests.bench.page
 	@$(BIN)/python -m tests.bench.understanding
+
+# Dispatch: 90 days with five seeds, and bursts, shard by shard; goes on where it was. make simulate SHARDS="quarter:1"
+simulate: setup
+	@SHARDS="$(if $(filter command line,$(origin SHARDS)),$(SHARDS))" $(BIN)/python -m tests.bench.dispatch
 
 # A million mutants in twenty shards; the shard's number is its seed: make fuzz SHARDS="7 8"
 SHARDS ?= $(shell seq 1 20)

@@ -98,6 +98,34 @@ def replay(
         raise typer.Exit(FAILED)
 
 
+@app.command(
+    epilog="Examples: weiguang simulate · weiguang simulate --scenario new-years-eve --seeds 5 · "
+    "weiguang simulate --days 7 --chart week.png · weiguang simulate --scenario flood --json"
+)
+def simulate(
+    name: Annotated[
+        str, typer.Option("--scenario", metavar="NAME", help="month, quarter, new-years-eve, flood or outage.")
+    ] = "month",
+    days: Annotated[
+        float | None, typer.Option(min=0.04, max=400, help="How long; else as the scenario has it.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The first seed: the same one gives the same days.")] = 1,
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="How many seeds to play, one after the other.")] = 1,
+    parameters: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What to assume of people; else bot/simulation/parameters.toml.")
+    ] = None,
+    chart: Annotated[Path | None, typer.Option(metavar="FILE.png", help="Draw a picture too.")] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Without the nearest-first baseline: twice as fast.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of the table.")] = False,
+) -> None:
+    """Let a made-up community of 2,568 volunteers live through days and bursts, and say how well it was served."""
+    from bot.logs import configure_logs
+    from bot.simulation.command import Order, run_order
+
+    configure_logs("critical")
+    run_order(Order(name, days, range(seed, seed + seeds), parameters, chart, alone=alone, as_json=as_json), sys.stdout)
+
+
 @app.command(epilog="""Example: echo '{"id": 1, "text": "我家停电了,谁能来看看?"}' | weiguang understand""")
 def understand(
     now: Annotated[str | None, typer.Option(metavar="ISO", help="The moment that times are read against.")] = None,

@@ -40,10 +40,12 @@ class Bot:
         await self.dispatcher.hear(inbound)
         self.pump.kick()
 
-    async def sweep(self) -> None:
-        """Deal with every timer that is due."""
-        await sweep_timers(self._list_due, self._wake, self._postpone)
-        self.pump.kick()
+    async def sweep(self) -> bool:
+        """Deal with every timer that is due; says whether there was one."""
+        any_due = await sweep_timers(self._list_due, self._wake, self._postpone)
+        if any_due:
+            self.pump.kick()
+        return any_due
 
     async def forget_old_ids(self) -> None:
         """Message ids are remembered for the window of deduplication only."""
@@ -65,8 +67,8 @@ class Bot:
     async def rest(self, *, eager: bool = False) -> None:
         """Let everything that is due now be done; `eager` does not wait for back-offs."""
         await self.pump.pump(eager=eager)
-        await self.sweep()
-        await self.pump.pump()
+        if await self.sweep():
+            await self.pump.pump()
 
     async def next_due(self) -> datetime | None:
         """When the next timer, or the next try of a message, is due."""
@@ -88,9 +90,8 @@ class MovableClock(Protocol):
 
 
 async def move_clock(bot: Bot, clock: MovableClock, target: datetime) -> None:
-    """Move the clock on to a moment; what falls due on the way happens at its own time."""
+    """Move the clock on to a moment; what falls due on the way, or then, happens at its own time."""
     while (due := await bot.next_due()) is not None and due <= target:
         clock.set(max(due, clock.now()))
         await bot.rest()
     clock.set(max(target, clock.now()))
-    await bot.rest()

@@ -14,7 +14,7 @@ from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, war
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
 from handlers.consequences import SetClocks
-from handlers.context import CommandRow, Context, Said
+from handlers.context import CommandRow, Context, Rank, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
 from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
@@ -22,6 +22,7 @@ from handlers.router import Routes, StaffOnlyError
 from handlers.routes import ROUTES
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId
+from handlers.rules.matching import rank
 from handlers.rules.people import Person
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest
@@ -54,6 +55,7 @@ class House:
     commands: Sequence[CommandRow] = ROWS
     routes: Routes = field(default=ROUTES)
     adviser: Adviser | None = None
+    rank: Rank = rank
 
 
 class Dispatcher:
@@ -181,6 +183,7 @@ class Dispatcher:
             talk=unit.outbox,
             decisions=unit.decisions,
             mask=anonymise,
+            rank=self._house.rank,
         )
 
     async def _said(self, inbound: InboundMessage, unit: UnitOfWork) -> Said | None:

@@ -1,7 +1,6 @@
 """Reads the service catalogue, bot/services.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,15 +8,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.documents import BadFileError, Document, Fault, Mark, Route, decode, read_bytes
+from bot.documents import BadFileError, Fault, Route
 from bot.forms import Flag, Form, Name, Number, did_you_mean, fill, shown
+from bot.toml_files import read_toml
 from handlers.rules.services import OTHER, Service, ServiceCatalogue
 
 SHIPPED = Path(__file__).parent / "services.toml"
 
-_HEADER = re.compile(r"\[([\w.\-]+)\]\s*(?:#.*)?")
-_KEY = re.compile(r"([\w\-]+)\s*=\s*")
-_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 LicenceCode = Literal["electrician", "doctor", "counsellor", "lawyer", "first_aid"]
@@ -65,7 +62,7 @@ class CatalogueForm(Form):
 @cache
 def load_services(path: Path = SHIPPED) -> ServiceCatalogue:
     """The catalogue in that file. Raises BadFileError with every fault in it."""
-    document = _read_toml(path)
+    document = read_toml(path)
     faults: list[Fault] = []
     form = fill(CatalogueForm, document, faults)
     if form is not None:
@@ -98,36 +95,3 @@ def _of_service(form: CatalogueForm, code: str, service: ServiceForm) -> Iterato
 
 def _route_of(form: CatalogueForm, code: str) -> Route:
     return ("categories", code) if code in form.categories else ("services", code)
-
-
-def _read_toml(path: Path) -> Document:
-    source = str(path)
-    text = decode(read_bytes(path), source)
-    try:
-        return Document(source, tomllib.loads(text), *_places(text, source))
-    except tomllib.TOMLDecodeError as fault:
-        raise BadFileError([_malformed(fault, text, source)]) from None
-
-
-def _malformed(fault: tomllib.TOMLDecodeError, text: str, source: str) -> Fault:
-    found = _AT.search(str(fault))
-    line, column = (int(found.group(1)), int(found.group(2))) if found and found.group(1) else (text.count("\n") + 1, 1)
-    said = _AT.sub("", str(fault))
-    return Fault(Mark(source, line, column), f"this is no TOML: {said[:1].lower()}{said[1:]}")
-
-
-def _places(text: str, source: str) -> tuple[dict[Route, Mark], dict[Route, Mark]]:
-    """Where tables and keys begin; what stands inside a line has the place of its line."""
-    values: dict[Route, Mark] = {(): Mark(source, 1, 1)}
-    keys: dict[Route, Mark] = {}
-    table: Route = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.fullmatch(line.strip()):
-            table = tuple(header.group(1).split("."))
-            for end in range(1, len(table) + 1):
-                values.setdefault(table[:end], Mark(source, number, 1))
-                keys.setdefault(table[:end], Mark(source, number, 1))
-        elif key := _KEY.match(line):
-            route = (*table, key.group(1))
-            keys[route], values[route] = Mark(source, number, 1), Mark(source, number, key.end() + 1)
-    return values, keys

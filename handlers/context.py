@@ -4,7 +4,7 @@ The Protocols here are the obligations of `store/`; `tests/contracts/` holds eve
 are aware; `now` is UTC. Lists come in the order stated, and are empty rather than None.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,10 +17,14 @@ from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
 from handlers.rules.lessons import Lesson
+from handlers.rules.matching import Burden, Candidate, Job, rank
 from handlers.rules.people import Person
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest
 from handlers.rules.services import ServiceCatalogue
+
+Rank = Callable[[Iterable[Person], Job, Community, Mapping[PersonId, Burden], datetime], list[Candidate]]
+"""Orders those who can be asked for a job, the best first: `rules.matching.rank`, or a rival it is measured against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +320,7 @@ class Context:
     talk: RoomTalk
     decisions: Decisions
     mask: Callable[..., str]
+    rank: Rank = rank
 
     @property
     def local_now(self) -> datetime:

@@ -6,17 +6,17 @@ from datetime import timedelta
 from handlers.context import Context
 from handlers.rules.decisions import Decision, Way, count_reasons, decision_on
 from handlers.rules.ids import PersonId
-from handlers.rules.matching import Burden, Candidate, Job, rank
+from handlers.rules.matching import Burden, Candidate, Job
 from handlers.rules.people import Person
 from handlers.rules.waves import next_wave
 
-_MONTH = timedelta(days=28)
+_LATELY, _WEEK = timedelta(weeks=12), timedelta(weeks=1)
 
 
 async def choose_wave(job: Job, ctx: Context) -> tuple[Candidate, ...]:
     """Whom to ask next, the best first; nobody where none is left. Why is kept."""
     volunteers, burdens = await _able(job, ctx)
-    ranked = rank(volunteers, job, ctx.community, burdens, ctx.now)
+    ranked = ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
     chosen = next_wave(job.request, ranked, ctx.policy)
     fit = {candidate.person.id for candidate in ranked}
     busy = [who for who, burden in burdens.items() if burden.holding]
@@ -34,5 +34,10 @@ async def note_backup(job: Job, backup: PersonId, ctx: Context) -> None:
 async def _able(job: Job, ctx: Context) -> tuple[list[Person], dict[PersonId, Burden]]:
     """Whoever has the skill, and what they carry already."""
     volunteers = await ctx.people.list_volunteers(ctx.services.codes_covering(job.request.service))
-    loads = await ctx.requests.load_of([v.id for v in volunteers], ctx.now - _MONTH, ctx.now)
-    return volunteers, {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
+    ids = [volunteer.id for volunteer in volunteers]
+    loads = await ctx.requests.load_of(ids, ctx.now - _LATELY, ctx.now)
+    week = await ctx.requests.load_of(ids, ctx.now - _WEEK, ctx.now)
+    spent = {who: load.notices / ctx.policy.budget.notices_per_week for who, load in week.items()}
+    return volunteers, {
+        who: Burden(load.holding > 0, load.jobs, load.notices, spent.get(who, 0.0)) for who, load in loads.items()
+    }

@@ -13,7 +13,7 @@ EVERY = timedelta(seconds=1)
 class Sweeper:
     """Calls `sweep` again and again, never twice at a time; what was missed is made up for once."""
 
-    def __init__(self, sweep: Callable[[], Awaitable[None]], every: timedelta = EVERY) -> None:
+    def __init__(self, sweep: Callable[[], Awaitable[object]], every: timedelta = EVERY) -> None:
         """Take what to call, and how often."""
         self._sweep = sweep
         self._under_way: asyncio.Task[None] | None = None

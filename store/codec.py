@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, cast
 
 from handlers import consequences, intents, messages
@@ -35,6 +36,12 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """The value of that JSON text. Raises UnknownValueError for a type that is not known any more."""
     return _decoded(json.loads(text))
+
+
+@lru_cache(maxsize=4_096)
+def loads_shared(text: str) -> Any:
+    """The same for what is read again and again, as people and the map: nobody may alter what comes back."""
+    return loads(text)
 
 
 def _encoded(value: object) -> object:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.rules.grid import Community, Room
 from handlers.rules.people import Person
-from store.codec import dumps, loads
+from store.codec import dumps, loads_shared
 from store.people import People
 from store.tables import community
 from store.upsert import replace_row
@@ -22,6 +22,7 @@ class CommunityMap:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._loaded: Community | None = None
 
     async def is_empty(self) -> bool:
         """Whether there is no community yet."""
@@ -29,8 +30,10 @@ class CommunityMap:
 
     async def load(self) -> Community:
         """The community; one without grids and rooms where there is none yet."""
-        record = await self._record()
-        return loads(record) if record else _NOTHING_YET
+        if self._loaded is None:
+            record = await self._record()
+            self._loaded = loads_shared(record) if record else _NOTHING_YET
+        return self._loaded
 
     async def fill(self, made: Community, roster: Collection[Person]) -> None:
         """Put a community and its people into an empty database."""
@@ -39,6 +42,7 @@ class CommunityMap:
 
     async def save(self, made: Community) -> None:
         """Keep the changed map."""
+        self._loaded = None
         values = {"id": _ONLY, "record": dumps(made)}
         await replace_row(self._connection, community, values, "id")
 

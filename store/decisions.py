@@ -45,5 +45,6 @@ def _decision(row: "Row[Any]") -> Decision:
     for name in ("chosen", "asked", "lapsed"):
         written[name] = tuple(written[name])
     written["considered"] = tuple(Weighed(**each) for each in written["considered"])
-    written |= {"way": Way(written["way"]), "urgency": Urgency(written["urgency"])}
+    written["way"] = Way(written["way"])
+    written |= {name: Urgency(written[name]) for name in ("urgency", "pace")}
     return Decision(request=row.request, wave=row.wave, at=row.at, **written)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, Operationa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handlers.errors import FaultError, StaleWriteError
+from store.inline import connect_inline
 from store.tables import identity, metadata
 from store.unit_of_work import UnitOfWork
 
@@ -189,8 +190,9 @@ def _sqlite(url: URL, *, durable: bool) -> Store:
     if url.database and not Path(url.database).parent.is_dir():
         folder = Path(url.database).parent
         raise StoreUnavailableError(f"the database's folder {folder} is not there: create it, or change database.url")
-    writer = create_async_engine(url, pool_size=1, max_overflow=0)
-    reader = create_async_engine(url, pool_size=4, max_overflow=4)
+    way: dict[str, Any] = {} if durable else {"connect_args": {"async_creator_fn": connect_inline}}
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, **way)
+    reader = create_async_engine(url, pool_size=4, max_overflow=4, **way)
     synchronous = "FULL" if durable else "OFF"
     pragmas = ("journal_mode=WAL", f"synchronous={synchronous}", "busy_timeout=10000", "foreign_keys=ON")
     _prepare(writer, pragmas, begin="BEGIN IMMEDIATE")

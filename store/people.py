@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.errors import AbsentError
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person, Role
-from store.codec import dumps, loads
+from store.codec import dumps, loads_shared
 from store.tables import building_heads, people, skills
 from store.upsert import replace_row
 
@@ -30,6 +30,7 @@ class People:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._met: dict[PersonId, Person] = {}  # in this transaction: most of it is about the same two or three
 
     async def get(self, person: PersonId) -> Person:
         found = await self.find(person)
@@ -38,10 +39,12 @@ class People:
         return found
 
     async def find(self, person: PersonId) -> Person | None:
-        found = await self._list(people.c.id == person)
-        return found[0] if found else None
+        if person not in self._met:
+            await self._list(people.c.id == person)
+        return self._met.get(person)
 
     async def save(self, person: Person) -> None:
+        self._met.pop(person.id, None)
         await replace_row(self._connection, people, _columns(person), "id")
         await self._connection.execute(delete(skills).where(skills.c.person == person.id))
         await self._connection.execute(delete(building_heads).where(building_heads.c.person == person.id))
@@ -72,7 +75,7 @@ class People:
             (people.c.name == first.text, 0), (people.c.name.startswith(first.text, autoescape=True), 1), else_=2
         )
         chosen = select(people.c.record).where(*map(_fits, words)).order_by(rank, people.c.id).limit(limit)
-        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        return [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
 
     async def list_at(self, building: str, unit: str | None, room: str) -> list[Person]:
         door = (people.c.building == building) & (people.c.room == room)
@@ -99,7 +102,7 @@ class People:
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         """A page of the roster, by id."""
         chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)
-        return [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        return [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
 
     async def list_names(self) -> list[str]:
         """Every display name, in no order."""
@@ -111,7 +114,8 @@ class People:
 
     async def _list(self, condition: ColumnElement[bool]) -> list[Person]:
         chosen = select(people.c.record).where(condition)
-        found: list[Person] = [loads(record) for record in (await self._connection.execute(chosen)).scalars()]
+        found: list[Person] = [loads_shared(record) for record in (await self._connection.execute(chosen)).scalars()]
+        self._met |= {person.id: person for person in found}
         return sorted(found, key=lambda person: person.id)  # a database's own order depends on its language
 
     async def _insert_rows(self, roster: Collection[Person]) -> None:

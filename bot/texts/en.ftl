@@ -513,13 +513,13 @@ why-wave = Wave { $wave } ({ $at }): { $people ->
        *[other] , and { $more } more
      }{ $way ->
         [backup] , a back-up, who comes first
-       *[other] ; { $fitting } could go, the nearest first, then whoever had less to do lately
+       *[other] ; { $fitting } could go, in order of how near they are and how much they were asked and did lately
      }
  }.{ $passed ->
     [none] { "" }
    *[other] { " " }Not asked: { $passed }.
  }
-why-person = { $who } ({ $ring }; in four weeks { $jobs } jobs, asked { $notices } times{ $acceptance ->
+why-person = { $who } ({ $ring }; in twelve weeks { $jobs } jobs, asked { $notices } times{ $acceptance ->
     [none] { "" }
    *[other] ; { $acceptance }% likely to go
  }{ $licensed ->

@@ -513,13 +513,13 @@ why-wave = 第{ $wave }轮({ $at })：{ $people ->
        *[other] 等，还有{ $more }位
      }{ $way ->
         [backup] ，是候补，先问
-       *[other] 。能去的有{ $fitting }位，先近后远，再看最近谁比较闲
+       *[other] 。能去的有{ $fitting }位，按远近和最近的忙闲排
      }
  }。{ $passed ->
     [none] { "" }
    *[other] 没问的：{ $passed }。
  }
-why-person = { $who }({ $ring }，近四周办{ $jobs }次、被问{ $notices }次{ $acceptance ->
+why-person = { $who }({ $ring }，近十二周办{ $jobs }次、被问{ $notices }次{ $acceptance ->
     [none] { "" }
    *[other] ，约{ $acceptance }%会去
  }{ $licensed ->

@@ -97,9 +97,7 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
 def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | None:
     """A danger that no word names: signs count where the model sees something too, and it may raise one alone."""
     peril = model.probabilities("peril", weighed)["yes"]
-    if ruled.danger and peril >= SIGNS_AT:
-        return ruled
-    if peril < PERIL_AT:
+    if peril < (SIGNS_AT if ruled.danger else PERIL_AT):
         return None
     danger, _ = model.likeliest("danger", weighed)
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)

@@ -54,6 +54,7 @@ class Decision:
     way: Way
     chosen: tuple[PersonId, ...]
     urgency: Urgency = Urgency.NORMAL
+    pace: Urgency = Urgency.NORMAL
     waves_before: int = 0
     fitting: int = 0
     considered: tuple[Weighed, ...] = ()
@@ -79,7 +80,8 @@ def decision_on(
         now,
         Way.RANKED,
         took,
-        progress.urgency,
+        request.urgency,
+        progress.pace,
         progress.waves,
         len(ranked),
         tuple(Weighed(c.person.id, figures_of(c, "person")) for c in ranked[: len(seen)]),
@@ -92,8 +94,9 @@ def decision_on(
 
 def decide_again(decision: Decision) -> tuple[PersonId, ...]:
     """Whom the rules of today choose from the record: the same people, as long as they are the rules of then."""
-    progress = Progress(decision.urgency, decision.waves_before, decision.asked, decision.lapsed)
-    candidates = in_order(_candidate(weighed) for weighed in decision.considered)
+    progress = Progress(decision.pace, decision.waves_before, decision.asked, decision.lapsed)
+    considered = [_candidate(weighed) for weighed in decision.considered]
+    candidates = in_order(considered, decision.request, decision.urgency)
     wave = take_wave(progress, candidates, _policy(decision.policy))
     return tuple(candidate.person.id for candidate in wave)
 

@@ -8,12 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import blake2b
+from math import log2
 
 from handlers.rules.grid import FAR, Community
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
-from handlers.rules.requests import HOLDING, NOT_AGAIN, Danger, HelpRequest
+from handlers.rules.requests import HOLDING, NOT_AGAIN, Danger, HelpRequest, Urgency
 from handlers.rules.services import Service, ServiceCatalogue
+
+# In rings, and measured: `weiguang simulate --scenario quarter`, docs/benchmarks.md.
+_JOB, _BUDGET, _DOUBT, _PATIENCE = 1.0, 12.0, 2.0, 3
+_YIELDS = {Urgency.URGENT: 0.5}
 
 SAME_BUILDING = 0
 OWN_GRID = 1
@@ -87,11 +93,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What a candidate carries already."""
+    """What a candidate carries already.
+
+    `jobs` and `notices` are those of the last twelve weeks; `spent` is the share of the week's budget of notices that
+    is used up, and may exceed 1.
+    """
 
     holding: bool = False
     jobs: int = 0
     notices: int = 0
+    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,7 @@ def rings_around(request: HelpRequest, community: Community) -> dict[str, int]:
 def rank(
     people: Iterable[Person], job: Job, community: Community, burdens: Mapping[PersonId, Burden], now: datetime
 ) -> list[Candidate]:
-    """Those who can be asked, the best first: by ring, load, licence, then id.
+    """Those who can be asked, the best first: by ring and what asking costs, licence, then by lot.
 
     The busy are left out, but for an appointment that is still to come.
     """
@@ -168,14 +179,30 @@ def rank(
         for person in people
         if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
     ]
-    return in_order(candidates)
+    return in_order(candidates, job.request.number, job.request.urgency)
 
 
-def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The best first, by their figures alone."""
-    return sorted(candidates, key=_order)
+def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> list[Candidate]:
+    """The best first for the request of that number, by their figures alone."""
+    return sorted(candidates, key=lambda each: _order(each, number, urgency))
 
 
-def _order(candidate: Candidate) -> tuple[int, int, bool, str]:
-    burden = candidate.burden.jobs * 2 + candidate.burden.notices
-    return (candidate.ring, burden, not candidate.licensed, candidate.person.id)
+def _order(candidate: Candidate, number: int, urgency: Urgency) -> tuple[float, bool, bytes]:
+    lot = blake2b(f"{number}:{candidate.person.id}".encode(), digest_size=8).digest()
+    return (_distance(candidate, urgency), not candidate.licensed, lot)
+
+
+def _distance(candidate: Candidate, urgency: Urgency) -> float:
+    """How far somebody counts as being: the ring, and what asking them costs, in rings.
+
+    A job done lately is one ring; the week's budget used up is twelve; whoever was asked and gave no sign is the less
+    likely to come, the oftener. So it goes round, also beyond the own grid; but where nobody else is left, it bars
+    nobody. The load yields by half where it is urgent; in an emergency only the ring counts.
+    """
+    if urgency is Urgency.EMERGENCY:
+        return candidate.ring
+    burden = candidate.burden
+    in_vain = max(0, burden.notices - burden.jobs)
+    load = burden.jobs * _JOB + burden.spent * _BUDGET
+    doubt = log2(1 + in_vain / _PATIENCE) * _DOUBT
+    return candidate.ring + load * _YIELDS.get(urgency, 1.0) + doubt

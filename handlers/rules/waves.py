@@ -16,7 +16,7 @@ CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 class Progress:
     """How far a search has come: the waves so far, who was asked in them, and who once gave no sign."""
 
-    urgency: Urgency
+    pace: Urgency
     waves: int
     asked: Collection[PersonId]
     lapsed: Collection[PersonId]
@@ -44,9 +44,9 @@ def take_wave(progress: Progress, ranked: Sequence[Candidate], policy: Policy) -
     left = policy.waves.most - progress.waves
     if not fresh or left <= 0:
         return ()
-    if progress.urgency is Urgency.EMERGENCY:
+    if progress.pace is Urgency.EMERGENCY:
         return _ring_wave(fresh, first=progress.waves == 0, last=left == 1)
-    return tuple(fresh[: policy.waves.size_for(progress.urgency)])
+    return tuple(fresh[: policy.waves.size_for(progress.pace)])
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:

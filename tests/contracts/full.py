@@ -142,6 +142,7 @@ DECISION = Decision(
     way=Way.BACKUP,
     chosen=(SUN,),
     urgency=Urgency.URGENT,
+    pace=Urgency.EMERGENCY,
     waves_before=1,
     fitting=4,
     considered=(

@@ -1,6 +1,6 @@
 """What was decided can be decided again from its record, whatever figures a candidate carries."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from handlers.rules.requests import HelpRequest, Notice, Standing, Urgency
 from handlers.rules.waves import next_wave
 from tests.builders import NOON, a_job, a_request, a_volunteer
 
-burdens = st.builds(Burden, st.just(value=False), st.integers(0, 3), st.integers(0, 5))
+burdens = st.builds(Burden, st.just(value=False), st.integers(0, 3), st.integers(0, 5), st.floats(0, 3))
 urgencies = st.sampled_from([Urgency.NORMAL, Urgency.URGENT, Urgency.SCHEDULED, Urgency.EMERGENCY])
 
 
@@ -25,15 +25,18 @@ urgencies = st.sampled_from([Urgency.NORMAL, Urgency.URGENT, Urgency.SCHEDULED, 
 def searches(draw: st.DrawFn) -> tuple[HelpRequest, list[Candidate], Policy]:
     """A request in the midst of its search, and everybody who fits."""
     count = draw(st.integers(0, 25))
-    ranked = in_order(
+    urgency = draw(urgencies)
+    fitting = [
         Candidate(a_volunteer(f"v{n:02}"), draw(st.sampled_from([0, 1, 2, 3, 99])), draw(burdens), draw(st.booleans()))
         for n in range(count)
-    )
+    ]
+    ranked = in_order(fitting, 1, urgency)
     ids = [c.person.id for c in ranked]
     began, wave = draw(st.integers(0, 2)), draw(st.integers(0, 4))
     asked = draw(st.lists(st.sampled_from(ids), unique=True)) if ids else []
     notices = tuple(Notice(who, draw(st.integers(1, began + wave + 1)), NOON) for who in asked)
-    request = a_request(urgency=draw(urgencies), wave=began + wave, round_began_at_wave=began, notices=notices)
+    request = a_request(urgency=urgency, wave=began + wave, round_began_at_wave=began, notices=notices)
+    request = replace(request, priority=draw(st.booleans()))
     for who in draw(st.lists(st.sampled_from(ids), unique=True, max_size=4)) if ids else []:
         request = request.with_commitment(who, Standing.LAPSED, NOON)
     return request, ranked, Policy(waves=WavesPolicy(size=draw(st.integers(1, 6)), most=draw(st.integers(1, 5))))
@@ -75,7 +78,7 @@ def test_figures_that_are_added_are_recorded_too() -> None:
         rest: timedelta = timedelta(minutes=2)
         burden: Burden = field(default_factory=Burden)
 
-    burden = {"holding": False, "jobs": 0, "notices": 0}
+    burden = {"holding": False, "jobs": 0, "notices": 0, "spent": 0.0}
     assert figures_of(Later()) == {"ring": 2, "acceptance": 0.25, "rest": 120.0, "burden": burden}
 
 

@@ -10,7 +10,7 @@ from bot.service_catalogue import load_services
 from handlers.rules.ids import PersonId
 from handlers.rules.matching import Barrier, Burden, Job, barrier, is_askable, rank
 from handlers.rules.people import Absence, Care, Licence, Person
-from handlers.rules.requests import Danger, Standing
+from handlers.rules.requests import Danger, Standing, Urgency
 from handlers.rules.slots import TimeSpan
 from tests.builders import COMMUNITY, NOON, a_job, a_person, a_volunteer
 
@@ -119,14 +119,42 @@ def test_nearer_comes_first_and_far_is_still_found() -> None:
 
 
 def test_an_unknown_place_makes_the_rooms_grids_near() -> None:
-    people = [a_volunteer("b", "plumbing", grid="G4"), a_volunteer("a", "plumbing", grid="G1")]
-    assert ranked(a_job(place=None), *people) == ["a", "b"]
+    people = [a_volunteer("nowhere", "plumbing"), a_volunteer("here", "plumbing", grid="G1")]
+    assert ranked(a_job(place=None), *people) == ["here", "nowhere"]
 
 
 def test_the_less_burdened_comes_first_in_a_ring_and_the_busy_not_at_all() -> None:
     people = [a_volunteer(name, "plumbing", grid="G1") for name in ("hero", "rested", "busy")]
     burdens = {PersonId("hero"): Burden(jobs=4), PersonId("busy"): Burden(holding=True)}
     assert ranked(a_job(), *people, burdens=burdens) == ["rested", "hero"]
+
+
+def test_what_asking_costs_counts_as_distance() -> None:
+    people = [a_volunteer("own", "plumbing", grid="G1"), a_volunteer("next", "plumbing", grid="G2")]
+
+    def first(job: Job, **burden: float) -> str:
+        return ranked(job, *people, burdens={PersonId("own"): Burden(**burden)})[0]  # type: ignore[arg-type]
+
+    assert first(a_job(), jobs=1) in {"own", "next"}
+    assert first(a_job(), jobs=2) == "next"
+    assert first(a_job(), spent=1 / 3) == "next"
+    assert first(a_job(), notices=3) == "next"
+    assert first(a_job(), notices=3, jobs=3) == "next"
+    assert first(a_job(urgency=Urgency.URGENT), jobs=1) == "own"
+    assert first(a_job(urgency=Urgency.URGENT), spent=1) == "next"
+    assert first(a_job(urgency=Urgency.EMERGENCY), spent=2, jobs=9, notices=20) == "own"
+
+
+def test_a_cost_bars_nobody() -> None:
+    last = a_volunteer("last", "plumbing", grid="G4")
+    assert ranked(a_job(), last, burdens={PersonId("last"): Burden(jobs=30, notices=90, spent=9.0)}) == ["last"]
+
+
+def test_among_equals_the_lot_decides_and_can_be_drawn_again() -> None:
+    people = [a_volunteer(name, "plumbing", grid="G1") for name in "abcdefgh"]
+    firsts = [ranked(a_job(number=n), *people)[0] for n in range(40)]
+    assert firsts == [ranked(a_job(number=n), *people)[0] for n in range(40)]
+    assert len(set(firsts)) > 5
 
 
 def test_the_busy_are_asked_for_an_appointment_still_to_come() -> None:

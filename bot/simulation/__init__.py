@@ -1,0 +1,1 @@
+"""A made-up community lives through days and bursts, and the real bot dispatches: see `weiguang simulate`."""
