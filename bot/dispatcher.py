@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.assign import LeastCost
 from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
 from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, warning
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
-from handlers.context import CommandRow, Context, Said
+from handlers.context import Assignment, CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
 from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
@@ -53,6 +54,7 @@ class House:
     commands: Sequence[CommandRow] = ROWS
     routes: Routes = field(default=ROUTES)
     adviser: Adviser | None = None
+    assignment: Assignment = field(default_factory=LeastCost)
 
 
 class Dispatcher:
@@ -166,6 +168,7 @@ class Dispatcher:
             audit=unit.audit,
             codes=unit.codes,
             lessons=unit.lessons,
+            assignment=self._house.assignment,
             mask=anonymise,
         )
 

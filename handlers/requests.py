@@ -14,7 +14,15 @@ from handlers.audience import (
     reply_to_staff,
     service,
 )
-from handlers.consequences import DropRequest, OpenRequest, PlaceTold, RequesterSilent, SeekHelpers, SoundAlarm
+from handlers.consequences import (
+    DropRequest,
+    OpenRequest,
+    PlaceTold,
+    Reassign,
+    RequesterSilent,
+    SeekHelpers,
+    SoundAlarm,
+)
 from handlers.context import Context, Question
 from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
@@ -98,13 +106,14 @@ async def drop_request(intent: DropRequest, ctx: Context) -> Reactions:
     request = await ctx.requests.get(intent.request)
     was_told = request.wave > 0 or request.state is not State.OPEN
     told = await _cancelled(replace(request, touched_at=ctx.now), ctx)
-    return [send for send in told if was_told and not (isinstance(send, Send) and send.to == request.requester)]
+    return [each for each in told if was_told and not (isinstance(each, Send) and each.to == request.requester)]
 
 
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
     request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
-    return called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
+    told = called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
+    return [*told, Then(Reassign(request.number))]
 
 
 @router.on(AskStatus)

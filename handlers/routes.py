@@ -3,6 +3,7 @@
 from handlers import (
     alarms,
     answers,
+    bursts,
     claims,
     completion,
     desk,
@@ -23,6 +24,7 @@ ROUTES = Routes(
         requests,
         alarms,
         offers,
+        bursts,
         claims,
         handovers,
         progress,

@@ -31,10 +31,17 @@ ONE_DOOR = {
     "fluent": ("bot/texts/",),
     "opencc": ("bot/understanding/",),
     "borax": ("bot/understanding/",),
+    "scipy": ("bot/assign.py",),
 }
 # Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate,
-# scikit-learn, which only those have who train, and the lunar calendar, which only its feasts need.
-LAZY_IMPORTS = ("bot/__main__.py", "store/engine.py", "bot/understanding/training.py", "bot/understanding/feasts.py")
+# scikit-learn, which only those have who train, the lunar calendar, which only its feasts need, and scipy, for bursts.
+LAZY_IMPORTS = (
+    "bot/assign.py",
+    "bot/__main__.py",
+    "store/engine.py",
+    "bot/understanding/training.py",
+    "bot/understanding/feasts.py",
+)
 LONGEST_FILE, LONGEST_TEST = 400, 500
 MEDIAN, NINETIETH = 7, 20
 
