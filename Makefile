@@ -43,6 +43,7 @@ check: setup
 bench: setup
 	@$(BIN)/python -m tests.bench.page
 	@$(BIN)/python -m tests.bench.understanding
+	@$(BIN)/python -m tests.bench.burst
 
 # A million mutants in twenty shards; the shard's number is its seed: make fuzz SHARDS="7 8"
 SHARDS ?= $(shell seq 1 20)

@@ -24,9 +24,9 @@ from handlers.rules.bursts import (
     travel_minutes,
     unanswered,
 )
+from handlers.rules.grid import FAR
 from handlers.rules.ids import PersonId
 from handlers.rules.lifecycle import Event, advance
-from handlers.rules.grid import FAR
 from handlers.rules.matching import Burden, Candidate
 from handlers.rules.policy import Policy
 from handlers.rules.requests import Danger, HelpRequest, Standing, Urgency
