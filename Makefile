@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONFIG ?= config.yaml
 
-.PHONY: run demo demo-en test setup check bench fuzz train fmt lock clean
+.PHONY: run demo demo-en test setup check bench fuzz growth train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -49,6 +49,9 @@ bench: setup
 SHARDS ?= $(shell seq 1 20)
 fuzz: setup
 	@for shard in $(SHARDS); do WEIGUANG_FUZZ=50000 WEIGUANG_FUZZ_SEED=$$shard $(BIN)/pytest -n 0 tests/understanding/test_fuzz.py || exit 1; done
+
+growth: setup
+	@$(BIN)/python -m tests.bench.growth
 
 train: setup
 	@$(BIN)/weiguang train

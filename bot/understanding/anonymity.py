@@ -2,18 +2,19 @@
 
 import re
 
+from bot.understanding.later import later
 from bot.understanding.normalise import normalise, public_name
 
 _DIGIT = "[零一二三四五六七八九十百两幺廿〇○壹贰叁肆伍陆柒捌玖拾]"
-_MENTION = re.compile(r"@\S+\s*")
-_WORDS_OF_NUMBERS = re.compile(
+_MENTION = later(r"@\S+\s*")
+_WORDS_OF_NUMBERS = later(
     rf"{_DIGIT}{{3,}}|{_DIGIT}+(?=\s*(?:号|栋|幢|座|弄|单元|门|层|楼|室|房))|(?<=[栋幢座弄元楼号])\s*{_DIGIT}{{2,}}"
 )
 _NUMBER_WORD = (
     r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
     r"sixty|seventy|eighty|ninety|hundred|double|triple)"
 )
-_SPELT = re.compile(
+_SPELT = later(
     rf"\b(?:(building|bldg|block|tower|unit|entrance|staircase|room|rm|flat|apt|apartment|door|number)\b\.?\s*)"
     rf"((?:{_NUMBER_WORD}|[a-z])(?:[\s-]+{_NUMBER_WORD})*)\b|\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD}){{2,}}\b"
 )

@@ -1,40 +1,40 @@
 """Which of the times in a text is the one that is wished."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 from bot.understanding.hours import hours_of, moment_of, next_day
+from bot.understanding.later import later
 from bot.understanding.said import Said
 
-_BEFORE = re.compile(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:(?:之|以)内|(?:之|以)?前)(?![面台天年几两后排院门夫妻])")
-_CLOSES = re.compile(
+_BEFORE = later(r"[\s)]*(?:左右|那会儿|那一?次|整)?(?:(?:之|以)内|(?:之|以)?前)(?![面台天年几两后排院门夫妻])")
+_CLOSES = later(
     r"(?:[^\d点,。;!?\n后]{0,8}(?:关门|打烊|闭馆|锁门|收摊|停止|截止|截单|到期|过期|失效|作废|就没了|就停|要用|要喝|要吃|该吃|要交|来验|来收房|来检查|关(?![着不灯火机掉窗水电闸])))"
 )
-_BEFORE_EN = re.compile(
+_BEFORE_EN = later(
     r"\b(?:by|before|until|till|no later than|shuts?|clos(?:es?|ing)|ends?|due|expires?|deadline(?: is"
     r"|是|:)?|shuts down)\s*(?:the |at |on |in )?$"
     r"|(?:最晚|最迟|不晚于|赶在|赶|截至|只到|撑到|撑不到|等不到|熬到|限|截止(?:到|时间|日期)?[是:]?)$"
 )
-_WEAK = re.compile(r"(?:到|\buntil|\btill|'til)\s*$")
+_WEAK = later(r"(?:到|\buntil|\btill|'til)\s*$")
 _VAGUE_PARTS = ("半夜", "深夜", "午夜", "夜里", "夜间", "凌晨", "黄昏", "midnight")
-_TOLD_BEFORE = re.compile(r"\b(?:had|dropped|lost|seen|gone|was|were|left|went)\b[^,.;!?]*$")
-_NOT = re.compile(r"(?:不是|不要|别|除了|\bnot(?: on| at| in)?)\s*$")
-_CORRECTED = re.compile(r"不是[^。]{1,8}是|不对|说错|应该是|改成|改到|改为|不,是|\bi mean\b|\bactually\b|\bsorry\b")
-_OVER = re.compile(r"[了过着]|到现在|没(?!有)|一直|was|were|had|has |went|did")
-_HABIT = re.compile(r"[常总老]是?(?!师)|失眠|睡不|每次")
-_DUE = re.compile(r".{0,6}(?:要|得(?!了)|必须|来客|轮到)")
-_EVERY = re.compile(r"(?:每[天日晚]|天天|平[时常]|最近|[一成整])$")
-_A_BIT = re.compile(r"一点(?!之?前|以前|钟|半|到|多|左右|[去来要有放开接送出回过上下])")
-_SHOP = re.compile(r"(?:药[店房]|医院|银行|窗口|门诊|食堂|[店所厅局站])\S{0,6}$")
-_OFF_DUTY = re.compile(r"[^,。;!?\n]{0,2}下班")
-_WANTED = re.compile(
+_TOLD_BEFORE = later(r"\b(?:had|dropped|lost|seen|gone|was|were|left|went)\b[^,.;!?]*$")
+_NOT = later(r"(?:不是|不要|别|除了|\bnot(?: on| at| in)?)\s*$")
+_CORRECTED = later(r"不是[^。]{1,8}是|不对|说错|应该是|改成|改到|改为|不,是|\bi mean\b|\bactually\b|\bsorry\b")
+_OVER = later(r"[了过着]|到现在|没(?!有)|一直|was|were|had|has |went|did")
+_HABIT = later(r"[常总老]是?(?!师)|失眠|睡不|每次")
+_DUE = later(r".{0,6}(?:要|得(?!了)|必须|来客|轮到)")
+_EVERY = later(r"(?:每[天日晚]|天天|平[时常]|最近|[一成整])$")
+_A_BIT = later(r"一点(?!之?前|以前|钟|半|到|多|左右|[去来要有放开接送出回过上下])")
+_SHOP = later(r"(?:药[店房]|医院|银行|窗口|门诊|食堂|[店所厅局站])\S{0,6}$")
+_OFF_DUTY = later(r"[^,。;!?\n]{0,2}下班")
+_WANTED = later(
     r"谁|哪[位个]|有没有|有人|能不能|能否|能来|求|请|帮|麻烦|想|约|需要|劳烦"
     r"|could|can |please|need|would|any(?:one|body)|some(?:one|body)|looking"
 )
-_CLAUSE = re.compile(r"[,。;!?\n]")
+_CLAUSE = later(r"[,。;!?\n]")
 _EVENING = 18
 _REACH = 60  # letters between a day and the hour that belongs to it
 

@@ -1,19 +1,19 @@
 """Hours as people say them: 三点半, 差十分五点, 15:30, half past five, 7pm."""
 
-import re
 from dataclasses import dataclass
 
+from bot.understanding.later import later
 from bot.understanding.numbers import to_int
 
 _N = r"\d{1,2}|[零一二两三四五六七八九十]{1,3}"
-_TO_ZH = re.compile(rf"差(?P<m>{_N}|[一三]刻)分?钟?不?到?(?P<h>{_N})点|(?P<h2>{_N})点钟?差(?P<m2>{_N}|[一三]刻)")
-_ZH = re.compile(rf"(?P<h>{_N})[点时]钟?(?:(?P<half>半)|(?P<q>[一三])刻|过?(?P<m>{_N})分?)?")
-_FIGURES = re.compile(r"(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d))? ?(?P<ap>[ap])?")
-_PAST_EN = re.compile(r"(?P<m>half|quarter|[a-z-]+|\d{1,2}) (?:minutes )?(?P<way>past|to) (?P<h>[a-z]+|\d{1,2})")
-_WORD_EN = re.compile(r"(?P<h>[a-z]+)(?:[ -](?P<m>fifteen|thirty|forty-five))? ?(?P<ap>[ap])?")
-_PREFIX = re.compile(r"^(?:at|by|b4|until|till|around|about|from|before|after|between|@|a(?= quarter)) ?")
+_TO_ZH = later(rf"差(?P<m>{_N}|[一三]刻)分?钟?不?到?(?P<h>{_N})点|(?P<h2>{_N})点钟?差(?P<m2>{_N}|[一三]刻)")
+_ZH = later(rf"(?P<h>{_N})[点时]钟?(?:(?P<half>半)|(?P<q>[一三])刻|过?(?P<m>{_N})分?)?")
+_FIGURES = later(r"(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d))? ?(?P<ap>[ap])?")
+_PAST_EN = later(r"(?P<m>half|quarter|[a-z-]{1,12}|\d{1,2}) (?:minutes )?(?P<way>past|to) (?P<h>[a-z]{1,12}|\d{1,2})")
+_WORD_EN = later(r"(?P<h>[a-z]+)(?:[ -](?P<m>fifteen|thirty|forty-five))? ?(?P<ap>[ap])?")
+_PREFIX = later(r"^(?:at|by|b4|until|till|around|about|from|before|after|between|@|a(?= quarter)) ?")
 _QUARTERS = {"half": 30, "quarter": 15}
-_BOTH = re.compile(r"[一二两三四五六七八九]{2}")  # 八九点
+_BOTH = later(r"[一二两三四五六七八九]{2}")  # 八九点
 _HOURS, _MINUTES = 24, 60
 
 

@@ -1,4 +1,4 @@
-"""Present danger in plain words. Rules alone decide on these; whatever else a message says, danger comes first.
+"""Present danger. Where plain words name it, rules alone decide; signs of it are weighed by the model too.
 
 A message is taken sentence by sentence: what was, what might be and what is over speak only for their own sentence,
 and nothing for the rest of the message.
@@ -6,7 +6,7 @@ and nothing for the rest of the message.
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bot.understanding.vocabulary import DangerWords, Pattern, dangers, not_now, scan
 
@@ -22,6 +22,12 @@ def danger_in(text: str) -> str | None:
     return next(_dangers_in(_present(text), is_urgent=_says("urgent", text)), None)
 
 
+def is_plain(danger: str, text: str) -> bool:
+    """Whether the danger that a text tells of is named by one of its own words, not by signs alone."""
+    found = dangers()[danger]
+    return found.words.search(found.not_here.sub(" ", _present(text))) is not None
+
+
 @lru_cache(maxsize=8)
 def tells_of_danger(text: str) -> bool:
     """Whether there is a danger in it at all, be it elsewhere or over."""
@@ -32,8 +38,10 @@ def _dangers_in(text: str, *, is_urgent: bool = False) -> Iterator[str]:
     """Those that are named by words which are no mere look-alike; the worst first."""
     spoken_of = {group.split(".")[1] for group in scan(text).matches if group.startswith("dangers.")}
     for name, danger in dangers().items():
-        if name in spoken_of and _is_named(danger, danger.not_here.sub(" ", text), is_urgent=is_urgent):
-            yield name
+        if name in spoken_of and _is_named(danger, text, is_urgent=is_urgent):
+            rest = danger.not_here.sub(" ", text)
+            if rest == text or _is_named(danger, rest, is_urgent=is_urgent):
+                yield name
 
 
 def _is_named(danger: DangerWords, text: str, *, is_urgent: bool) -> bool:
@@ -46,15 +54,7 @@ def _is_named(danger: DangerWords, text: str, *, is_urgent: bool) -> bool:
 
 def _count(pattern: Pattern, text: str) -> int:
     """How many of the expressions are in the text."""
-    if pattern.search(text) is None:
-        return 0
-    return sum(_compiled(expression).search(text) is not None for expression in pattern.expressions)
-
-
-@cache
-def _compiled(expression: str) -> "re.Pattern[str]":
-    """One of some hundred expressions, more than the module `re` remembers."""
-    return re.compile(expression)
+    return scan(text).counts.get(pattern.name, 0)
 
 
 def _present(text: str) -> str:

@@ -1,17 +1,17 @@
 """Which days are meant: by weekday, by date, by name, counted from today. Weeks run from Monday to Sunday."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.understanding.feasts import feast, lunar_date
+from bot.understanding.later import later
 from bot.understanding.numbers import ORDINALS, to_int
 
 Days = tuple[date, date]
 
 A_DAY = timedelta(days=1)
-_NUMBER = re.compile(rf"\d+|[零一二两三四五六七八九十]+|(?:{ORDINALS})\b")
-_YEAR = re.compile(r"\d{4}[-年/.]")
+_NUMBER = later(rf"\d+|[零一二两三四五六七八九十]+|(?:{ORDINALS})\b")
+_YEAR = later(r"\d{4}[-年/.]")
 _WEEKDAYS = {
     **{name: i for i, name in enumerate("一二三四五六日")}, **{str(i + 1): i for i in range(7)}, "天": 6,
     **{name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
@@ -20,8 +20,8 @@ _MONTHS = {
     name: i
     for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
 }
-_ENGLISH_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
-_ENGLISH_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})")
+_ENGLISH_WEEKDAY = later(r"\b(mon|tue|wed|thu|fri|sat|sun)")
+_ENGLISH_MONTH = later(rf"\b({'|'.join(_MONTHS)})")
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _IN_A_WEEK = 7
 

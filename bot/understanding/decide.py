@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from bot.understanding.features import features_of
 from bot.understanding.judge import ACT, ASK, NOTHING, SURE, Heard, Verdict, as_request, judge, judge_need
-from bot.understanding.model import LinearModel, Weighed, likeliest, shipped
+from bot.understanding.model import LinearModel, Weighed, shipped
 from bot.understanding.needs import OTHER, SERVICE_OF_DANGER, Need, asks_for, is_ahead, need_of, services_of
 from bot.understanding.opinions import rating_of
 from bot.understanding.reading import Expecting
@@ -16,6 +16,7 @@ from handlers.rules.lessons import Lesson
 ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.68, 0.42
 # How likely a danger must be: less where a need is nearly sure.
 DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
+SIGNS_AT = 0.2  # that there is any danger at all, where the rules see signs of one
 OTHER_AT, NAMED_AT = 0.4, 0.6
 NONE, REQUEST = "none", "request"
 
@@ -31,7 +32,11 @@ def decide(heard: Heard) -> Verdict:
     ruled = _by_words(ruled, heard)
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
-    return _danger(model, weighed) or _weighed(heard, ruled, model, weighed)
+    danger = _danger(ruled, model, weighed)
+    if danger:
+        return danger
+    ruled = judge(heard, is_harmless=True) if ruled.danger else ruled
+    return _weighed(heard, ruled, model, weighed)
 
 
 def decide_need(heard: Heard) -> Verdict:
@@ -41,7 +46,7 @@ def decide_need(heard: Heard) -> Verdict:
         return ruled
     model = shipped()
     weighed = model.weigh(features_for(heard, ruled))
-    service, likelihood = likeliest(model.probabilities("service", weighed))
+    service, likelihood = model.likeliest("service", weighed)
     if ruled.need and (likelihood < NAMED_AT or service == ruled.need.service):
         return ruled
     return as_request(heard, Need(service, (), is_sure=True))
@@ -73,7 +78,7 @@ def _by_words(ruled: Verdict, heard: Heard) -> Verdict:
 
 def is_settled(ruled: Verdict, heard: Heard) -> bool:
     """Whether the rules alone decide."""
-    return bool(ruled.danger) or ruled.is_final or ruled.intent == "command" or not heard.text
+    return ruled.is_final or ruled.intent == "command" or not heard.text
 
 
 def features_for(heard: Heard, ruled: Verdict) -> set[str]:
@@ -90,9 +95,11 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
     return found
 
 
-def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
-    """A danger that no word names: the model may raise one, it can never take one away."""
-    danger, likelihood = likeliest(model.probabilities("danger", weighed))
+def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | None:
+    """A danger that no word names: of signs the model must see something too, and it may raise one by itself."""
+    danger, likelihood = model.likeliest("danger", weighed)
+    if ruled.danger and 1 - model.probabilities("danger", weighed)[NONE] >= SIGNS_AT:
+        return ruled
     if danger == NONE or likelihood < DANGER_IN_NEED_AT:
         return None
     if likelihood < DANGER_AT and model.probabilities("request", weighed)["yes"] < NEED_FOR_SURE:
@@ -103,22 +110,21 @@ def _danger(model: LinearModel, weighed: Weighed) -> Verdict | None:
 
 def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict:
     needed = model.probabilities("request", weighed)["yes"]
-    likely = model.probabilities("intent", weighed)
-    intent, likelihood = _likeliest_other(likely, heard.expecting, ruled)
+    intent = _likeliest_other(model, weighed, heard.expecting, ruled)
+    likelihood = 0.0 if intent == NONE else model.probabilities("intent", weighed)[intent]
     ask_at = ASK_WHERE_AGREED if ruled.intent == REQUEST else ASK_AT
-    if needed >= ask_at and needed > likelihood * (intent != NONE):
+    if needed >= ask_at and needed > likelihood:
         return _request(heard, ruled, needed, model, weighed)
     if intent == NONE or likelihood < OTHER_AT:
         return NOTHING
     return _other(heard, ruled, intent, likelihood, model, weighed)
 
 
-def _likeliest_other(likely: Mapping[str, float], expecting: Expecting, ruled: Verdict) -> tuple[str, float]:
+def _likeliest_other(model: LinearModel, weighed: Weighed, expecting: Expecting, ruled: Verdict) -> str:
     """The likeliest meaning but a request that the state of the talk allows."""
-    by_likelihood = sorted(likely.items(), key=itemgetter(1), reverse=True)
-    return next(
-        (intent, p) for intent, p in by_likelihood if intent != REQUEST and is_possible(intent, expecting, ruled)
-    )
+    scored = zip(model.scores("intent", weighed), model.heads["intent"].classes, strict=True)
+    by_score = sorted(scored, key=itemgetter(0), reverse=True)
+    return next(intent for _, intent in by_score if intent != REQUEST and is_possible(intent, expecting, ruled))
 
 
 def is_possible(intent: str, expecting: Expecting, ruled: Verdict) -> bool:
@@ -152,12 +158,12 @@ def _urgency(heard: Heard, model: LinearModel, weighed: Weighed) -> str:
     """Scheduled where it begins well ahead; else what is likeliest."""
     if heard.slots.time and is_ahead(heard.slots.time, heard.now):
         return "scheduled"
-    return likeliest(model.probabilities("urgency", weighed))[0]
+    return model.likeliest("urgency", weighed)[0]
 
 
 def _need(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Need:
     """Which service: the likeliest; also those that the words name."""
-    likely, _ = likeliest(model.probabilities("service", weighed))
+    likely, _ = model.likeliest("service", weighed)
     service = heard.taught.service_in(heard.text) or likely
     named, also = (ruled.need.service, ruled.need.also) if ruled.need else services_of(heard.text)
     return Need(service, tuple(code for code in (named, *also) if code not in {service, OTHER}), is_sure=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.understanding.later import later
 from bot.understanding.numbers import CHINESE, ORDINALS, to_digits, to_int
 
 _C = CHINESE[1:-1]
@@ -34,16 +35,16 @@ _PATTERNS = {
     "lettered": rf"(?<![a-z\d-])(?P<b>[a-f]|[tabc]\d{{1,2}}(?=\s))\s?(?P<r>\d{{3,4}})(?![次列])(?!-\d){_NO_ROOM}",
     "unit": rf"(?P<u>{_UNIT})\s?单元{_WITH_ROOM}?",
 }
-_DOORS = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
-_CHINESE_SIGNS = re.compile(r"[弄栋幢座号楼#动]|单元|门洞")
-_DASH = re.compile(r"[\da-z一二三四五六七八九十]\s?[-杠/~]")
-_LETTERED = re.compile(r"[a-ft]\d{0,2}\s?\d{3}")
+_DOORS = {name: later(pattern) for name, pattern in _PATTERNS.items()}
+_CHINESE_SIGNS = later(r"[弄栋幢座号楼#动]|单元|门洞")
+_DASH = later(r"[\da-z一二三四五六七八九十]\s?[-杠/~]")
+_LETTERED = later(r"[a-ft]\d{0,2}\s?\d{3}")
 _PEOPLE = (
     "奶奶|爷爷|大爷|大妈|大娘|大叔|大哥|大姐|阿姨|阿婆|阿公|阿伯|阿嬷|叔叔|叔|伯伯|伯|婶|婆婆|老师|师傅|先生|女士|太太|嫂|哥|姐|娘娘|老人|老太|老头|老爷子|住户|租户"
     "|业主|邻居|家|那户|那家|独居|小[\u4e00-\u9fff]|老[\u4e00-\u9fff]"
 )
 _LOOKS = r"(?:[1-9]|[1-5]\d)(?:0[1-9]|[1-3]\d)"
-_BARE = re.compile(
+_BARE = later(
     rf"(?<![\d.:/#¥$第-])(?<![a-z])(?P<r>{_LOOKS})(?:室|房(?![租价东贷])|号房|的?(?=[\u4e00-\u9fff]?(?:{_PEOPLE}))|(?=门[口缝外]))"
     rf"|[楼层]\((?P<r1>{_LOOKS})\)|[楼层](?P<r5>[a-z])(?=室|房|[,。!?\s]|$)|(?<=[\d一二三四五六七八九十][楼层])(?P<r6>{_LOOKS})(?!\d)"
     rf"|(?:住|在|家是|隔壁|对门|我是|我家|楼[上下]|对面|\b(?:in|from|at)(?!\s?(?:19|20[0-4])\d))\s?(?P<r2>{_LOOKS})(?![\d.:/年月日号点分元块米个人斤%-])"
@@ -55,8 +56,8 @@ _EN_N = (
     rf"|(?<!\. )(?:{_EN_WORDS})(?![a-z'\d]))"
 )
 _EN_ROOM = r"(?:,? ?(?:#|no\.? ?)?(?P<after>\d{3,4}[a-d]?)(?![\d:]|\.\d|[- ]?(?:\d|yuan|rmb|people|steps)))?"
-_PLAIN = re.compile(r"^(?:no\.? ?|number |#)")
-_ENGLISH = re.compile(
+_PLAIN = later(r"^(?:no\.? ?|number |#)")
+_ENGLISH = later(
     rf"(?<![a-z])(?:(?P<b>building|bldg|blk|block|tower|house)|(?P<u>unit|entrance|staircase|stairwell|stair)"
     rf"|(?P<r>room|rm|flat|apt|apartment|suite|door))(?![a-z])\.?\s?{_EN_N}{_EN_ROOM}"
     rf"|(?<![a-z\d-])(?:the )?(?P<ordinal>{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)?) (?:building|block|tower)(?![a-z])"
@@ -65,14 +66,14 @@ _ENGLISH = re.compile(
     r"|(?<!\w)#(?P<singapore>\d{1,2}-\d{2,4})(?!\d)",
     re.ASCII,
 )
-_ENGLISH_SIGN = re.compile(
+_ENGLISH_SIGN = later(
     r"building|bldg|bl(?:oc)?k|tower|house|unit|entrance|stair|r(?:oo)?m|flat|ap(?:artmen)?t|suite|door|#\d"
 )
 _NOT_NUMBERS = ("这", "那", "整", "每", "几", "哪", "某", "各", "本", "半")
-_LIKELY = re.compile(rf"\S+ 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}")  # no score, no parking space B2-088
+_LIKELY = later(rf"\S{{1,5}} 0?{_LOOKS}[a-d]?|(?!b[1-4] )[a-z]\d{{1,2}} \d{{2,4}}")  # no score, no parking space B2-088
 _MOST = 20  # doors that are looked at: nobody names more of them in one message
-_ROOM_SIGN = re.compile(r"\d\d\d|[楼层][a-z]")
-_COUNTED = re.compile(
+_ROOM_SIGN = later(r"\d\d\d|[楼层][a-z]")
+_COUNTED = later(
     r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d"
     r"|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})"
 )
@@ -138,7 +139,7 @@ def _door(match: "re.Match[str]") -> Door | None:
         match.string, match.start()
     ):
         return None
-    if match.re in (_DOORS["pair"], _DOORS["lettered"]) and not _LIKELY.fullmatch(f"{building} {room}"):
+    if match.re.pattern in (_PATTERNS["pair"], _PATTERNS["lettered"]) and not _LIKELY.fullmatch(f"{building} {room}"):
         return None
     return Door(match.start(), match.end(), _number(building), _number(unit), room and to_digits(room).upper())
 

@@ -1,22 +1,22 @@
 """What the model sees of a text: its runs of letters, its words, and what the vocabulary finds in it."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import add
 
+from bot.understanding.later import later
 from bot.understanding.vocabulary import hits_in
 
-LONGEST_RUN = 3
 MOST_LETTERS = 320
-_DIGITS = str.maketrans("123456789", "0" * 9)
-_LATIN_WORD = re.compile(r"[a-z][a-z']*")
+_DIGIT = later(r"[1-9]")
+_LATIN_WORD = later(r"[a-z][a-z']*")
 _TENTHS = 12
 
 
 def features_of(text: str) -> set[str]:
     """The features of a normalised text, whatever is known besides."""
-    plain = text[:MOST_LETTERS].translate(_DIGITS)
-    found = set(_words(plain) if plain.isascii() else _runs(plain))
+    plain = _DIGIT.sub("0", text[:MOST_LETTERS])
+    found = {*(_words(plain) if plain.isascii() else _runs(plain))}
     found.update(hits_in(text))
     found.add(f"@length.{min(len(text) // _TENTHS, 12)}")
     return found
@@ -25,12 +25,9 @@ def features_of(text: str) -> set[str]:
 def _runs(plain: str) -> Iterator[str]:
     """Runs of one to three letters, where the text begins and ends marked; Latin words whole as well."""
     marked = f"^{plain}$"
-    end = len(marked) + 1
-    for length in range(1, LONGEST_RUN + 1):
-        for i in range(end - length):
-            yield marked[i : i + length]
-    for word in _LATIN_WORD.findall(plain):
-        yield f" {word} "
+    twos = [*map(add, marked, marked[1:])]
+    words = (f" {word} " for word in _LATIN_WORD.findall(plain))
+    return chain(marked, twos, map(add, twos, marked[2:]), words)
 
 
 def _words(plain: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.understanding.said import Said
 _PARTS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("凌晨", "半夜", "深夜", "午夜", "midnight"), (0, 6)),
     **dict.fromkeys(("早", "晨"), (6, 9)),
-    **dict.fromkeys(("上午", "上昼", "上半天", "头午", "morning", "forenoon"), (8, 12)),
+    **dict.fromkeys(("上午", "上昼", "朝早", "上半天", "头午", "morning", "forenoon"), (8, 12)),
     **dict.fromkeys(("下午", "下昼", "下半天", "下晌", "午后", "后晌", "afternoon"), (13, 18)),
     **dict.fromkeys(("中午", "正午", "晌午", "午间", "noon", "midday", "lunch"), (11, 13)),
     **dict.fromkeys(("傍", "黄昏", "晚", "夜", "evening", "night", "tonight", "tonite"), (18, 22)),

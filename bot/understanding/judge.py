@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.understanding.dangers import danger_in, tells_of_danger
+from bot.understanding.dangers import danger_in, is_plain, tells_of_danger
 from bot.understanding.doors import doors_in
 from bot.understanding.needs import SERVICE_OF_DANGER, Need, need_in, need_of, services_of, urgency_of
 from bot.understanding.opinions import rating_of
@@ -14,7 +14,7 @@ from bot.understanding.reading import Expecting
 from bot.understanding.slots import phone_removed, request_in, slots_in
 from bot.understanding.taught import NOTHING as NOTHING_TAUGHT
 from bot.understanding.taught import Taught
-from bot.understanding.vocabulary import cues, has
+from bot.understanding.vocabulary import cues, has, scan
 from handlers.rules.slots import Slots
 
 ACT, ASK, SILENT = "act", "ask", "silent"
@@ -55,14 +55,15 @@ class Verdict:
     is_final: bool = False
 
 
-_COMMAND = re.compile(r"(?:@\S+\s+)*/\s*[^\W\d_]")
+_COMMAND = re.compile(r"(?:@\S{1,40}\s{1,4}){0,5}/\s{0,4}[^\W\d_]")
 NOTHING = Verdict("none", SILENT)
 _NOTHING_FOR_SURE = Verdict("none", SILENT, is_final=True)
 
 
-def judge(heard: Heard) -> Verdict:
-    """The one meaning of a text."""
-    return next((verdict for rule in _RULES if (verdict := rule(heard))), NOTHING)
+def judge(heard: Heard, *, is_harmless: bool = False) -> Verdict:
+    """The one meaning of a text; of one that `is_harmless` whatever it has of a danger is passed over."""
+    found, rules = scan(heard.text).matches, _RULES[is_harmless:]
+    return next((v for cue, rule in rules if (not cue or cue in found) and (v := rule(heard))), NOTHING)
 
 
 def judge_need(heard: Heard) -> Verdict:
@@ -78,7 +79,7 @@ def _danger(heard: Heard) -> Verdict | None:
     if danger is None:
         return None
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
-    return Verdict("request", ACT, SURE, need, danger, "emergency")
+    return Verdict("request", ACT, SURE, need, danger, "emergency", is_final=is_plain(danger, heard.text))
 
 
 def _command(heard: Heard) -> Verdict | None:
@@ -116,8 +117,6 @@ def _unasked_review(heard: Heard) -> Verdict | None:
 
 def _figure(heard: Heard) -> Verdict | None:
     """A number that stands alone: a claim where one of that number is open, else nothing (a review has come before)."""
-    if not has("claim", heard.text, "figure"):
-        return None
     open_requests = heard.expecting.open_requests
     number = request_in(heard.text, bare=True)
     if open_requests and (number in open_requests or heard.text.lstrip("+") == "1"):
@@ -127,7 +126,7 @@ def _figure(heard: Heard) -> Verdict | None:
 
 def _bare_door(heard: Heard) -> Verdict | None:
     """A door or a telephone number and nothing else: an answer, or for somebody else; no need by itself."""
-    if not any(letter.isdigit() for letter in heard.text):
+    if not any(map(str.isdigit, heard.text)):
         return None
     rest = phone_removed(heard.text)
     for door in reversed(list(doors_in(rest))):
@@ -139,10 +138,15 @@ def _bare_door(heard: Heard) -> Verdict | None:
 
 def _bare_claim(heard: Heard) -> Verdict | None:
     """A single word, where something is open and it can mean that."""
-    if not heard.expecting.open_requests or not has("claim", heard.text, "bare"):
+    if not heard.expecting.open_requests:
         return None
     is_plain = heard.expecting.quoted or has("claim", heard.text, "me")
     return Verdict("claim", confidence=LIKELY if heard.expecting.quoted else UNSURE) if is_plain else None
+
+
+def _plain_claim(heard: Heard) -> Verdict | None:
+    """An offer and nothing else, where something is open."""
+    return Verdict("claim", confidence=SURE, is_final=True) if heard.expecting.open_requests else None
 
 
 def _withdraw(heard: Heard) -> Verdict | None:
@@ -185,8 +189,7 @@ def _availability(heard: Heard) -> Verdict | None:
 
 def _plain_availability(heard: Heard) -> Verdict | None:
     """What can mean nothing else: "don't send me jobs this week"."""
-    is_plain = has("availability", heard.text, "plain")
-    return Verdict("availability") if is_plain and len(heard.text) <= 2 * _SHORT else None
+    return Verdict("availability") if len(heard.text) <= 2 * _SHORT else None
 
 
 def _simply(intent: str) -> Callable[[Heard], Verdict | None]:
@@ -200,18 +203,15 @@ def _need(heard: Heard) -> Verdict | None:
 
 def _thanks(heard: Heard) -> Verdict | None:
     is_short = len(heard.text) <= _SHORT and not has("past", heard.text)
-    return Verdict("thanks") if is_short and has("thanks", heard.text) else None
+    return Verdict("thanks") if is_short else None
 
 
 def _said(intent: str, heard: Heard, *, allowed: bool) -> Verdict | None:
-    """That intent, where its cue is there, nothing speaks against it, and it is no plea for help."""
-    section = cues()[intent]
-    text = heard.text
-    if not allowed or len(text) > _SHORT * 2 or not section["words"].search(text):
+    """That intent, whose cue is there, where nothing speaks against it."""
+    if not allowed or len(heard.text) > _SHORT * 2:
         return None
-    if "never" in section and section["never"].search(text):
-        return None
-    return Verdict(intent)
+    is_denied = "never" in cues()[intent] and has(intent, heard.text, "never")
+    return None if is_denied else Verdict(intent)
 
 
 def as_request(heard: Heard, need: Need) -> Verdict:
@@ -223,7 +223,7 @@ def as_request(heard: Heard, need: Need) -> Verdict:
 
 def _sure_need(heard: Heard) -> Verdict | None:
     """A plea for something broken comes before whatever else its words could mean."""
-    need = need_in(heard.text, heard.expecting) if has("plea", heard.text) else None
+    need = need_in(heard.text, heard.expecting)
     return as_request(heard, need) if need and need.is_sure and need.service != "other" else None
 
 
@@ -235,31 +235,33 @@ def _helps(heard: Heard) -> bool:
     return heard.expecting.own_claims is None or bool(heard.expecting.own_claims)
 
 
-_RULES: tuple[Callable[[Heard], Verdict | None], ...] = (
-    _danger,
-    _command,
-    _aside,
-    _review,
-    _figure,
-    _bare_door,
-    _bare_claim,
-    _plain_availability,
-    _simply("wish"),
-    _simply("register"),
-    _simply("redeem"),
-    _simply("ranking"),
-    _simply("balance"),
-    _cancel,
-    _status,
-    _sure_need,
-    _withdraw,
-    _done,
-    _arrived,
-    _claim,
-    _simply("menu"),
-    _simply("signup"),
-    _simply("feedback"),
-    _availability,
-    _need,
-    _thanks,
+# Each with the cue without which it needs not be asked.
+_RULES: tuple[tuple[str | None, Callable[[Heard], Verdict | None]], ...] = (
+    (None, _danger),
+    (None, _command),
+    (None, _aside),
+    (None, _review),
+    ("cues.claim.figure", _figure),
+    (None, _bare_door),
+    ("cues.claim.bare", _bare_claim),
+    ("cues.claim.plain", _plain_claim),
+    ("cues.availability.plain", _plain_availability),
+    ("cues.wish.words", _simply("wish")),
+    ("cues.register.words", _simply("register")),
+    ("cues.redeem.words", _simply("redeem")),
+    ("cues.ranking.words", _simply("ranking")),
+    ("cues.balance.words", _simply("balance")),
+    ("cues.cancel.words", _cancel),
+    ("cues.status.words", _status),
+    ("cues.plea.words", _sure_need),
+    ("cues.withdraw.words", _withdraw),
+    ("cues.done.words", _done),
+    ("cues.arrived.words", _arrived),
+    (None, _claim),
+    ("cues.menu.words", _simply("menu")),
+    ("cues.signup.words", _simply("signup")),
+    ("cues.feedback.words", _simply("feedback")),
+    ("cues.availability.words", _availability),
+    (None, _need),
+    ("cues.thanks.words", _thanks),
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.understanding.doors import doors_in, rooms_in
+from bot.understanding.later import later
 from bot.understanding.normalise import normalise, public_name
 from bot.understanding.vocabulary import in_standard
 
 _NAME, _DOOR, _NUMBER, _CONTACT = "\ue000", "\ue001", "\ue002", "\ue003"
 _SHOWN = str.maketrans({_NAME: "[name]", _DOOR: "[door]", _NUMBER: "[number]", _CONTACT: "[contact]"})
-_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+_PRIVATE_USE = later(r"[\ue000-\uf8ff]")
 _KNOWN_NAMES = 65_536
 
 _SURNAMES = (
@@ -21,21 +22,21 @@ _KIN = (
     "妈妈|爸爸|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|先生|女士|小姐|太太|老师|师傅|阿姨|阿婆|阿公|叔叔|医生|护士|书记|主任|站长|经理|大爷"
     "|大妈|大娘|大姐|大哥|大叔|大伯|老伯|婆婆|伯伯|姐|哥|嫂|婶|伯|姨|叔|爷|总|工|老"
 )
-_TITLED = re.compile(rf"[{_SURNAMES}](?=(?:{_KIN}))|(?<=[小老阿])[{_SURNAMES}](?![\u4e00-\u9fff]{{0,1}}[区时车])")
-_INTRODUCED = re.compile(
+_TITLED = later(rf"[{_SURNAMES}](?=(?:{_KIN}))|(?<=[小老阿])[{_SURNAMES}](?![\u4e00-\u9fff]{{0,1}}[区时车])")
+_INTRODUCED = later(
     r"(?<=我叫)(?![了过不来])[\u4e00-\u9fff]{2,3}|(?<=名叫)[\u4e00-\u9fff]{2,3}"
     r"|(?:(?<=姓名)|(?<=联系人)|(?<=收件人))[是为:\s]{0,2}[\u4e00-\u9fff]{2,4}"
     r"|(?<=name is )[a-z]+(?: [a-z]+)?|(?<=name: )[a-z]+(?: [a-z]+)?|(?<=i am called )[a-z]+"
 )
-_MENTIONED = re.compile(r"@\S+")
-_CONTACTS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+"
+_MENTIONED = later(r"@\S+")
+_CONTACTS = later(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?:https?://|www\.)\S+"
     r"|(?:微信|vx|wx|qq|wechat|whatsapp|telegram|line)(?:号|账号|id)?\s?(?:是|is|:|：)?\s?[a-z0-9][\w-]{4,}"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·\s]?[a-z\d]{5,6}"
 )
 _C = "零一二三四五六七八九十百两幺〇"
 _N = rf"(?:\d{{1,5}}|[{_C}]{{1,5}}|(?<![a-z])[a-z]\d{{0,4}})"
-_DOORS = re.compile(
+_DOORS = later(
     rf"{_N}\s?(?:号楼|号院|栋|幢|座|弄|单元|杠|室|号房|号门|门牌)|(?:路|街|巷|弄|村|胡同|大道)\s?{_N}\s?号?"
     rf"|(?:栋|幢|座|楼|单元)\s?[a-z](?![a-z])|#\s?\d+|\d+\s?#"
     r"|\b(?:building|bldg|blk|block|tower|house|unit|room|rm|flat|apt|apartment|suite|door|entrance)\.?\s?"
@@ -43,10 +44,10 @@ _DOORS = re.compile(
     r"|\bno\.?\s?\d+[a-z]?|\b\d+\s?[a-z]?\s(?:\w+\s){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b"
 )
 _BETWEEN = r"[\s\-._·/(),、*\u20e3]*"
-_DIGITS = re.compile(rf"\d(?:{_BETWEEN}\d){{4,}}{_BETWEEN}x?|\d{{3,}}x?")
+_DIGITS = later(rf"\d(?:{_BETWEEN}\d){{4,}}{_BETWEEN}x?|\d{{3,}}x?")
 _FIGURE = "[零一二三四五六七八九两幺〇\\d]"
-_SPOKEN = re.compile(rf"(?<![周期拜]){_FIGURE}(?:{_BETWEEN}{_FIGURE}){{2,}}")
-_ENGLISH = re.compile(
+_SPOKEN = later(rf"(?<![周期拜]){_FIGURE}(?:{_BETWEEN}{_FIGURE}){{2,}}")
+_ENGLISH = later(
     r"\b(?:(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|double|triple|\d+)\b[\s,.-]*){4,}", re.ASCII
 )
 

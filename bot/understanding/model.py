@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from operator import itemgetter
+from itertools import accumulate, count, pairwise
+from pathlib import Path
 
 _MIDDLE = 1 << 15  # lanes hold no sign: a weight w is kept as w + 32768, two bytes, the lower first
 _LANE, _WEIGHT = 4, 2
+_ROWS = 256  # in a block
+_BETWEEN = "\x7f"  # between features: no normalised text has it
+_SIZE = 4
 _FILE = "model.bin"
 
 
@@ -38,49 +41,58 @@ class Weighed:
     count: int
 
 
-class _Rows(dict[str, int]):
-    """Each feature's row as one long number, made when first asked for."""
-
-    def __init__(self, features: Mapping[str, int], weights: bytes, width: int) -> None:
-        super().__init__()
-        self._features, self._weights, self._width = features, weights, width
-
-    def __missing__(self, feature: str) -> int:
-        size = self._width * _WEIGHT
-        row = self._weights[self._features[feature] * size : (self._features[feature] + 1) * size]
-        wide = bytearray(self._width * _LANE)
-        wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
-        self[feature] = number = int.from_bytes(wide, "little")
-        return number
-
-
 class LinearModel:
     """Heads, and for each feature a row of weights from -32768 to 32767, one for each class of each head."""
 
-    def __init__(self, heads: Mapping[str, Head], features: Mapping[str, int], weights: bytes) -> None:
-        """Take the heads, the number of each feature's row, and all rows as bytes."""
+    def __init__(self, heads: Mapping[str, Head], features: Sequence[str], blocks: Sequence[bytes]) -> None:
+        """Take the heads, the features in the order of their rows, the commonest first, and the rows in blocks."""
         self.heads = heads
-        self.features = features
-        self.weights = weights
         self.width = sum(len(head.classes) for head in heads.values())
-        self._rows = _Rows(features, weights, self.width)
+        self._blocks = blocks
+        self._unpacked: dict[int, bytes] = {}
+        self._rows = dict(zip(features, count(-1, -1), strict=False))  # its number, below zero, until it is asked for
 
     def weigh(self, features: Set[str]) -> Weighed:
         """Add up the weights of those features that are known."""
-        known = self.features.keys() & features
-        total = sum(map(self._rows.__getitem__, known))
-        return Weighed(array("I", total.to_bytes(self.width * _LANE, "little")), len(known))
+        rows = [*filter(None, map(self._rows.get, features))]
+        if min(rows, default=0) < 0:
+            rows = [self._row(feature) for feature in features if feature in self._rows]
+        return Weighed(array("I", sum(rows).to_bytes(self.width * _LANE, "little")), len(rows))
 
-    def probabilities(self, name: str, weighed: Weighed) -> dict[str, float]:
-        """How likely each class of a head is; they sum to one."""
+    def _row(self, feature: str) -> int:
+        """A feature's row as one long number, made when first asked for."""
+        if self._rows[feature] < 0:
+            block, place = divmod(-1 - self._rows[feature], _ROWS)
+            if block not in self._unpacked:
+                self._unpacked[block] = zlib.decompress(self._blocks[block])
+            size = self.width * _WEIGHT
+            row = self._unpacked[block][place * size : (place + 1) * size]
+            wide = bytearray(self.width * _LANE)
+            wide[0::_LANE], wide[1::_LANE] = row[0::_WEIGHT], row[1::_WEIGHT]
+            self._rows[feature] = int.from_bytes(wide, "little")
+        return self._rows[feature]
+
+    def scores(self, name: str, weighed: Weighed) -> list[float]:
+        """How much speaks for each class of a head, in their order."""
         head = self.heads[name]
         zero, worth = _MIDDLE * weighed.count, head.scale / math.sqrt(max(1, weighed.count))
         sums = weighed.sums[head.lane : head.lane + len(head.classes)]
-        scores = [bias + (total - zero) * worth for bias, total in zip(head.biases, sums, strict=True)]
+        return [bias + (total - zero) * worth for bias, total in zip(head.biases, sums, strict=True)]
+
+    def probabilities(self, name: str, weighed: Weighed) -> dict[str, float]:
+        """How likely each class of a head is; they sum to one."""
+        scores = self.scores(name, weighed)
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         whole = sum(powers)
-        return {label: power / whole for label, power in zip(head.classes, powers, strict=True)}
+        return {label: power / whole for label, power in zip(self.heads[name].classes, powers, strict=True)}
+
+    def likeliest(self, name: str, weighed: Weighed) -> tuple[str, float]:
+        """A head's likeliest class, and how likely it is."""
+        scores = self.scores(name, weighed)
+        highest = max(scores)
+        likelihood = 1 / sum([math.exp(score - highest) for score in scores])
+        return self.heads[name].classes[scores.index(highest)], likelihood
 
     def dumps(self) -> bytes:
         """The model as a file."""
@@ -88,28 +100,26 @@ class LinearModel:
             name: {"classes": list(h.classes), "biases": list(h.biases), "scale": h.scale, "lane": h.lane}
             for name, h in self.heads.items()
         }
-        facts = json.dumps({"heads": heads, "features": list(self.features)}, ensure_ascii=False).encode()
-        return zlib.compress(len(facts).to_bytes(4, "little") + facts + self.weights, 9)
+        sizes = [len(block) for block in self._blocks]
+        facts = {"heads": heads, "features": _BETWEEN.join(self._rows), "blocks": sizes}
+        packed = zlib.compress(json.dumps(facts, ensure_ascii=False).encode(), 9)
+        return b"".join([len(packed).to_bytes(_SIZE, "little"), packed, *self._blocks])
 
 
-def pack(weights: Iterable[int]) -> bytes:
-    """A row of weights from -32767 to 32767 as it stands in the file."""
-    return b"".join((weight + _MIDDLE).to_bytes(_WEIGHT, "little") for weight in weights)
+def pack(rows: Iterable[Iterable[int]]) -> list[bytes]:
+    """Rows of weights from -32767 to 32767 as they stand in the file: some hundred together, unpacked when needed."""
+    written = [b"".join((weight + _MIDDLE).to_bytes(_WEIGHT, "little") for weight in row) for row in rows]
+    return [zlib.compress(b"".join(written[i : i + _ROWS]), 9) for i in range(0, len(written), _ROWS)]
 
 
 def loads(written: bytes) -> LinearModel:
     """The model in that file."""
-    plain = zlib.decompress(written)
-    end = 4 + int.from_bytes(plain[:4], "little")
-    facts = json.loads(plain[4:end])
+    end = _SIZE + int.from_bytes(written[:_SIZE], "little")
+    facts = json.loads(zlib.decompress(written[_SIZE:end]))
     heads = {name: Head(**head) for name, head in facts["heads"].items()}
-    features = {feature: index for index, feature in enumerate(facts["features"])}
-    return LinearModel(heads, features, plain[end:])
-
-
-def likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
-    """The likeliest class, and how likely it is."""
-    return max(probabilities.items(), key=itemgetter(1))
+    ends = accumulate(facts["blocks"], initial=end)
+    blocks = [written[start:stop] for start, stop in pairwise(ends)]
+    return LinearModel(heads, facts["features"].split(_BETWEEN), blocks)
 
 
 @cache
@@ -124,4 +134,4 @@ def shipped_hash() -> str:
 
 
 def _shipped_file() -> bytes:
-    return files("bot.understanding").joinpath("data", _FILE).read_bytes()
+    return (Path(__file__).parent / "data" / _FILE).read_bytes()

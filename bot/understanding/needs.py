@@ -40,13 +40,15 @@ class Need:
 def need_in(text: str, expecting: Expecting) -> Need | None:
     """The need in a normalised text, or None."""
     found = services_in(text)
+    if not (found or _pleads(text)):
+        return None
     asks, mine = has("ask", text), has("mine", text)
     addressed = expecting.private or expecting.mentions_bot
     if _is_none(text, found, asks=asks, mine=mine, addressed=addressed):
         return None
     if found:
         return _named_need(text, found, asks=asks, mine=mine, addressed=addressed)
-    if _pleads(text) and mine and len(text) >= _SHORTEST_OPEN_NEED and not has("thanks", text):
+    if mine and len(text) >= _SHORTEST_OPEN_NEED and not has("thanks", text):
         return Need(OTHER, (), is_sure=False)
     return None
 

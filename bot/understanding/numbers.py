@@ -1,12 +1,12 @@
 """Numbers in Chinese and Arabic digits, and in English words."""
 
-import re
+from bot.understanding.later import later
 
 DIGITS = "零一二三四五六七八九"
 CHINESE = r"[零一二两三四五六七八九十百]"
 _VALUES = {**{digit: value for value, digit in enumerate(DIGITS)}, "两": 2}
 _UNITS = {"十": 10, "百": 100}
-_WRITTEN = re.compile(f"{CHINESE}+")
+_WRITTEN = later(f"{CHINESE}+")
 _ENGLISH = {
     word: value
     for value, word in enumerate(

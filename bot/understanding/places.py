@@ -1,36 +1,36 @@
 """Places: where help is needed. A door, parts of one, or a landmark."""
 
-import re
 from dataclasses import replace
 
 from bot.understanding.doors import Door, doors_in, rooms_in
+from bot.understanding.later import later
 from bot.understanding.normalise import normalise
 from bot.understanding.vocabulary import slot_words
 from handlers.rules.slots import Place
 
-_HINT = re.compile(
+_HINT = later(
     r"[\d#弄栋幢座室]|杠|单元|号楼|build|bldg|bl(?:oc)?k|tower|[一二三四五六七八九十][号楼层杠-]|room|flat|apt|apartment|unit"
     r"|floor|entrance|stair|door|house|suite|rm"
 )
-_AWAY = re.compile(
+_AWAY = later(
     r"(?:不是|不在|并非|别去|不用去|除了|以前住|原来住|之前住|从前住|\bnot(?: in| at)?|\bused to live in|n't in|\bi'm from|找)\s?$"
 )
-_COMES = re.compile(r"\s?(?:楼?的?人?)?(?:过来|赶来|赶过来|跑来|来的|过去的?)")
-_MARKED = re.compile(r"(?:地址|位置|地点|住址|\baddress)(?:是|为|在|\s?is)?\s?[::]?\s?$")
-_MOVED = re.compile(r"从\s?$|\bfrom\s?$")
-_ME = re.compile(r"(?:我|本人|俺|咱)(?:们|家)?(?:就?[住在是])?\s?$")
-_PERSON_AFTER = re.compile(
+_COMES = later(r"\s?(?:楼?的?人?)?(?:过来|赶来|赶过来|跑来|来的|过去的?)")
+_MARKED = later(r"(?:地址|位置|地点|住址|\baddress)(?:是|为|在|\s?is)?\s?[::]?\s?$")
+_MOVED = later(r"从\s?$|\bfrom\s?$")
+_ME = later(r"(?:我|本人|俺|咱)(?:们|家)?(?:就?[住在是])?\s?$")
+_PERSON_AFTER = later(
     r"\s?的?[\u4e00-\u9fff]{0,3}?(?:奶奶|爷爷|大爷|大妈|大娘|阿姨|阿婆|阿公|叔叔|伯伯|老师|老人|老太|老头)"
 )
-_FLOOR = re.compile(
+_FLOOR = later(
     r"[,的\s]?(?P<t>(?:[东西南北]{1,2}[侧边面户角])?(?:(?:地下|负)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层]|顶楼|楼顶|天台|屋顶|底商"
     r"|地库[a-z]?\d?|地下室|地下车库|车库|大厅|大堂|一楼|架空层)(?:[东西南北]{1,2}[户侧边])?|[东西南北]{1,2}[侧户边角])"
 )
-_FLOOR_ALONE = re.compile(
+_FLOOR_ALONE = later(
     r"(?<![\d第])(?:(?:地下|负)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼(?![栋上下道])|层(?!皮|次|楼|油|灰|水))|顶楼|楼顶|天台|屋顶)"
     r"|\b(?:level|floor) \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th) floor\b"
 )
-_AREA = re.compile(r"[东西南北中一二三四a-d\d][区苑院]\s?$")
+_AREA = later(r"[东西南北中一二三四a-d\d][区苑院]\s?$")
 _NEAR_AFTER, _NEAR_BEFORE = 12, 40  # letters between a building and a room that belong together
 
 

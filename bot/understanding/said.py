@@ -1,22 +1,22 @@
 """The words of time that stand together, as what they say."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.understanding.clocks import Clock, clock_of
 from bot.understanding.days import Days, dated, in_week, named, relative
+from bot.understanding.later import later
 from bot.understanding.timewords import Word
 
-_GAP = re.compile(
+_GAP = later(
     r"[\s,的、()在于去上就约/或和跟]*(?:大概|大约|差不多|最晚|最迟)?"
     r"|[\s,(]*(?:on |at |in |the |around |about |from |of |this "
     r"|by |for |before |sharp|@|-|/|& ?|or |and |every |any )*"
 )
-_TO = re.compile(r"(?:半|钟|整)?[\s,(]*(?:到|至|-|~|to|until|till|through)[\s]*(?:the |at )?")
-_AND = re.compile(r" (?:and|&) ")
-_INNER_BEFORE = re.compile(r"^(?:by|before|b4|until|till)\b")
+_TO = later(r"(?:半|钟|整)?[\s,(]*(?:到|至|-|~|to|until|till|through)[\s]*(?:the |at )?")
+_AND = later(r" (?:and|&) ")
+_INNER_BEFORE = later(r"^(?:by|before|b4|until|till)\b")
 
 
 @dataclass(slots=True)

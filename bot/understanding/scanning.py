@@ -3,70 +3,93 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import ahocorasick_rs
+
+from bot.understanding.atoms import EDGE
+
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in a text: the first match of each group of expressions, and the lexicon's classes."""
+    """What is in a text: of each group the first match, and how many expressions match; the lexicon's classes."""
 
     matches: Mapping[str, "re.Match[str]"]
+    counts: Mapping[str, int]
     classes: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Strings, each with the numbers of the sets it is in, and for each set which other one must be found with it.
+
+    The first sets have the numbers of their expressions, the second ones those after; nothing goes with a second one.
+    """
+
+    strings: Sequence[str]
+    numbers: Sequence[Sequence[int]]
+    others: Sequence[int]
+    always: Sequence[int]
+
+
+def index_of(atoms: Sequence[Sequence[Iterable[str]]]) -> Index:
+    """Of each expression's sets of strings, at most two of them; none: it is asked of every text."""
+    numbers: dict[str, list[int]] = {}
+    others = list(range(len(atoms)))
+    for number, sets in enumerate(atoms):
+        if len(sets) > 1:
+            others[number] = len(others)
+            others.append(_NONE)
+        for known, strings in zip((number, others[number]), sets, strict=False):
+            for string in sorted(strings):
+                numbers.setdefault(string, []).append(known)
+    always = [number for number, sets in enumerate(atoms) if not sets]
+    return Index(list(numbers), list(numbers.values()), others, always)
+
+
 class Scanner:
-    """Regular expressions by number, each with strings of which its matches hold one, and words with their class."""
+    """Regular expressions by number, strings that tell which of them may match, and words with their class."""
 
     def __init__(
-        self,
-        expressions: Sequence[str],
-        groups: Sequence[str],
-        atoms: Sequence[Iterable[str] | None],
-        lexicon: Mapping[str, Iterable[str]],
+        self, expressions: Sequence[str], groups: Sequence[str], index: Index, lexicon: Mapping[str, Iterable[str]]
     ) -> None:
-        """Take the expressions, each with its group and its atoms (None: ask it of every text), and the lexicon."""
+        """Take the expressions, each with its group, the index of their strings, and the lexicon."""
         self._expressions, self._groups = expressions, groups
+        self._always, self._others = frozenset(index.always), index.others
         self._compiled: list[re.Pattern[str] | None] = [None] * len(expressions)
-        self._always = tuple(number for number, needed in enumerate(atoms) if needed is None)
-        numbers: dict[str, list[int]] = {}
-        for number, needed in enumerate(atoms):
-            for atom in needed or ():
-                numbers.setdefault(atom, []).append(number)
         classes: dict[str, list[str]] = {}
         for name, words in lexicon.items():
             for word in words:
                 classes.setdefault(word, []).append(name)
-        strings = list(numbers | classes)
-        self._numbers = [numbers.get(string, ()) for string in strings]
+        others = [*(classes.keys() - set(index.strings))]
+        strings = [*index.strings, *others]
+        self._numbers = [*index.numbers, *([()] * len(others))]
         self._classes = [classes.get(string, ()) for string in strings]
         self._automaton = ahocorasick_rs.AhoCorasick(strings)
 
     def scan(self, text: str) -> Found:
         """What is in the text. The text is normalised."""
-        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        candidates = set(self._always).union(*[self._numbers[index] for index, _, _ in places])
+        marked = f"{EDGE}{text}{EDGE}"
+        places = self._automaton.find_matches_as_indexes(marked, overlapping=True)
+        numbers, others, classes = self._numbers, self._others, self._classes
+        found = self._always.union(*[numbers[index] for index, _, _ in places])
+        named = [classes[index] for index, start, end in places if classes[index] and is_whole(marked, start, end)]
         matches: dict[str, re.Match[str]] = {}
-        for number in sorted(candidates):
-            match = self._expression(number).search(text)
+        counts: dict[str, int] = {}
+        for number in sorted([number for number in found if others[number] in found]):
+            match = (self._compiled[number] or self._expression(number)).search(text)
             if match is not None:
-                self._keep(match, self._groups[number], matches)
-        named = [
-            self._classes[index] for index, start, end in places if self._classes[index] and is_whole(text, start, end)
-        ]
-        return Found(matches, frozenset[str]().union(*named))
-
-    def _keep(self, match: "re.Match[str]", group: str, matches: dict[str, "re.Match[str]"]) -> None:
-        """Of a group the first in the text; of those at one place the one written first."""
-        other = matches.get(group)
-        if other is None or match.start() < other.start():
-            matches[group] = match
+                group = self._groups[number]
+                counts[group] = counts.get(group, 0) + 1
+                if group not in matches or match.start() < matches[group].start():
+                    matches[group] = match  # of those at one place the one written first
+        return Found(matches, counts, frozenset(chain.from_iterable(named)))
 
     def _expression(self, number: int) -> "re.Pattern[str]":
         """Compiled when first asked: most are asked seldom, and nobody waits for them at the start."""
-        compiled = self._compiled[number]
-        if compiled is None:
-            compiled = self._compiled[number] = re.compile(self._expressions[number])
+        compiled = self._compiled[number] = re.compile(self._expressions[number])
         return compiled
 
 

@@ -3,21 +3,22 @@
 import re
 from datetime import datetime
 
+from bot.understanding.later import later
 from bot.understanding.numbers import to_int
 from bot.understanding.places import place_in
 from bot.understanding.times import time_in
 from bot.understanding.vocabulary import slot_words
 from handlers.rules.slots import Slots
 
-_PHONE = re.compile(
+_PHONE = later(
     r"(?<!\d)(?:\+?86[- ]?)?(1[- ]?[3-9](?:[- ]?\d){9})(?![- ]?\d)"
     r"|(?<![\d-])(0\d{2,3})[- )]{0,2}(\d{3,4})[- ]?(\d{4})(?!\d)"
 )
-_BARE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+_BARE_NUMBER = later(r"^\W*(\d{1,4})\W*$")
 _BEST, _TEN = 5, 10
 _STARS = "⭐🌟★"
-_FULL = re.compile(r"满分|一百分|100分|full (?:marks|score)")
-_OUT_OF_TEN = re.compile(r"/\s*10|out of (?:10|ten)")
+_FULL = later(r"满分|一百分|100分|full (?:marks|score)")
+_OUT_OF_TEN = later(r"/\s*10|out of (?:10|ten)")
 _PAIRS = {"俩": 2, "仨": 3}
 
 

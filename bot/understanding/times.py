@@ -3,23 +3,23 @@
 Parts of the day: 早 06-09, 上午 08-12, 中午 11-13, 下午 13-18, 晚上 18-22; weeks run from Monday; a day is 00:00-23:59.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from bot.understanding.choosing import closes, in_turn, is_due, is_idle, is_told
 from bot.understanding.hours import bounds, hours_of, next_day
+from bot.understanding.later import later
 from bot.understanding.numbers import to_int
 from bot.understanding.said import Said, grouped
 from bot.understanding.timewords import Word, time_words
 from handlers.rules.slots import TimeSpan
 
-_ON = re.compile(r"开始|起(?!床)|以后|之后")
-_MEAL = re.compile(r"午[饭餐]|\blunch")
+_ON = later(r"开始|起(?!床)|以后|之后")
+_MEAL = later(r"午[饭餐]|\blunch")
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15, "天": 1440, "周": 10080, "星期": 10080, "礼拜": 10080,
             "个月": 43200, "hour": 60, "hr": 60, "min": 1, "day": 1440, "week": 10080}  # fmt: skip
-_DURATION = re.compile(
-    r"(?P<n>半|half an?|a couple of|an?|\d{1,2}|[零一二两三四五六七八九十]{1,3}|[a-z]+(?= ?(?:and|hour|hr|min|day|week)))"
-    r" ?个?(?P<half>半|and a half )?多?(?P<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月|hour|hr|min|day|week)s?(?P<half2>半|.* half)?"
+_DURATION = later(
+    r"(?P<n>半|half an?|a couple of|an?|\d{1,2}|[零一二两三四五六七八九十]{1,3}|[a-z]{1,12}(?= ?(?:and|hour|hr|min|day|week)))"
+    r" ?个?(?P<half>半|and a half )?多?(?P<unit>小时|钟头|分钟|刻钟|天|周|星期|礼拜|个月|hour|hr|min|day|week)s?(?P<half2>半|.{1,12} half)?"
 )
 _A_WEEK = timedelta(days=7)
 

@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 
 from bot.understanding.feasts import NAMES
+from bot.understanding.later import later
 from bot.understanding.numbers import ENGLISH, ORDINALS
 
 _FIRST_ZH = (  # what a word of time can begin with: all else is passed over at once
@@ -18,7 +19,7 @@ _FIRST_ZH = (  # what a word of time can begin with: all else is passed over at 
 )
 _FIRST_EN = r"(?:(?<![a-z])(?=[a-z])|(?=[\d@]))"
 _MOST = 40  # words of time that are looked at: nobody says more, and what weighs them is quadratic
-_LATIN = re.compile(r"[a-z]{2}|@")
+_LATIN = later(r"[a-z]{2}|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ def _words(pattern: "re.Pattern[str]", text: str) -> Iterator[Word]:
 
 @cache
 def _patterns() -> _Patterns:
-    data = tomllib.loads(files("bot.understanding").joinpath("data", "timewords.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "data" / "timewords.toml").read_text(encoding="utf-8"))
     parts = data["parts"]
     return _Patterns(
-        re.compile(data["hints"]["zh"]),
-        re.compile(data["hints"]["en"]),
+        later(data["hints"]["zh"]),
+        later(data["hints"]["en"]),
         _one_of(data["zh"], _FIRST_ZH, {**parts, "FEAST": _feasts(is_english=False)}),
         _one_of(data["en"], _FIRST_EN, {**parts, "FEAST": _feasts(is_english=True)}, re.ASCII),  # "friday早上"
     )
@@ -80,4 +81,4 @@ def _one_of(kinds: Mapping[str, list[str]], first: str, parts: Mapping[str, str]
     whole = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in kinds.items())
     known = {**parts, "ENGLISH": ENGLISH, "ORDINAL": ORDINALS}
     filled = reduce(lambda text, name: text.replace(name, known[name]), known, whole)
-    return re.compile(f"{first}(?:{filled})", flags)
+    return later(f"{first}(?:{filled})", flags)

@@ -19,7 +19,7 @@ from bot.understanding.hearing import hear
 from bot.understanding.judge import ACT, judge
 from bot.understanding.model import Head, LinearModel, pack
 from bot.understanding.reading import Expecting
-from bot.understanding.vocabulary import atoms_file
+from bot.understanding.vocabulary import vocabulary_file
 
 DATA = Path(__file__).parent / "data"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -77,13 +77,14 @@ def train(lines: Sequence[LabelledLine]) -> LinearModel:
             "urgency": _fit(requests, [s.line.urgency or "normal" for s in requests]),
             "danger": _fit(samples, [s.line.danger or "none" for s in samples]),
             "doubt": _fit(claims, [s.line.decision for s in claims]),
-        }
+        },
+        samples,
     )
 
 
 def write(lines: Sequence[LabelledLine], folder: Path = DATA) -> None:
-    """Write what is worked out ahead where the bot reads it: the expressions' atoms, and the model."""
-    (folder / "atoms.json").write_text(atoms_file(), encoding="utf-8")
+    """Write what is worked out ahead where the bot reads it: the vocabulary with its index, and the model."""
+    (folder / "vocabulary.json").write_text(vocabulary_file(), encoding="utf-8")
     (folder / "model.bin").write_bytes(train(lines).dumps())
 
 
@@ -161,23 +162,28 @@ def _matrix(samples: Sequence[Sample], known: Mapping[str, int]) -> Any:
 
 def _known(samples: Sequence[Sample]) -> dict[str, int]:
     """The features that are worth a weight, in the order of their names."""
-    counted = Counter(feature for sample in samples for feature in sample.features)
+    counted = _counted(samples)
     return {name: i for i, name in enumerate(sorted(name for name, count in counted.items() if count >= _SELDOM))}
 
 
-def _packed(heads: Mapping[str, Fitted]) -> LinearModel:
+def _counted(samples: Sequence[Sample]) -> Counter[str]:
+    return Counter(feature for sample in samples for feature in sample.features)
+
+
+def _packed(heads: Mapping[str, Fitted], samples: Sequence[Sample]) -> LinearModel:
     """All heads' weights as whole numbers, side by side; a feature that weighs nothing is left out."""
     made, lane = {}, 0
     for name, head in heads.items():
         largest = max((abs(weight) for row in head.weights.values() for weight in row), default=1.0)
         made[name] = Head(head.classes, head.biases, largest / _LARGEST, lane)
         lane += len(head.classes)
+    counted = _counted(samples)
     rows = {}
-    for feature in sorted({feature for head in heads.values() for feature in head.weights}):
+    for feature in sorted({f for head in heads.values() for f in head.weights}, key=lambda f: (-counted[f], f)):
         row = [weight for name, head in made.items() for weight in _row(feature, heads[name], head)]
         if max(map(abs, row)) > _FINEST * _LARGEST:
-            rows[feature] = pack(row)
-    return LinearModel(made, {feature: i for i, feature in enumerate(rows)}, b"".join(rows.values()))
+            rows[feature] = row
+    return LinearModel(made, list(rows), pack(rows.values()))
 
 
 def _row(feature: str, fitted: Fitted, head: Head) -> list[int]:

@@ -3,18 +3,19 @@
 import json
 import re
 import tomllib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, lru_cache, reduce
-from hashlib import sha256
-from importlib.resources import files
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from bot.understanding.atoms import atoms_of
 from bot.understanding.frames import put_together
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import CHINESE, ENGLISH
-from bot.understanding.scanning import Found, Scanner
+from bot.understanding.scanning import Found, Index, Scanner, index_of
 
 _NUMBER = rf"\d{{1,2}}|{CHINESE}{{1,2}}|{ENGLISH}"
 _SOURCES = ("cues", "services", "dangers", "slots")
@@ -69,13 +70,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Every expression with its group, in the order of the files, and the trees that hold them."""
+    """Every expression with its group, in the order of the files, the trees that hold them, and the index to them."""
 
     expressions: Sequence[str]
     groups: Sequence[str]
     trees: Mapping[str, Any]
+    index: Index
 
 
+@cache
 def cues() -> dict[str, dict[str, Pattern]]:
     """The cues of every intent, by section and key of data/cues.toml."""
     return _vocabulary().trees["cues"]  # type: ignore[no-any-return]
@@ -83,7 +86,7 @@ def cues() -> dict[str, dict[str, Pattern]]:
 
 def has(section: str, text: str, key: str = "words") -> bool:
     """Whether the text has one of those cues."""
-    return cues()[section][key].search(text) is not None
+    return cues()[section][key].name in scan(text).matches
 
 
 @cache
@@ -161,10 +164,30 @@ def _position(named: Named) -> int:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    trees = {name: _grouped(put_together(tomllib.loads(_read(f"{name}.toml"))), name) for name in _SOURCES}
-    patterns = list(_leaves(trees))
-    pairs = [(expression, pattern.name) for pattern in patterns for expression in pattern.expressions]
-    return _Vocabulary([expression for expression, _ in pairs], [group for _, group in pairs], trees)
+    """The vocabulary as data/vocabulary.json has it; worked out where that is of other words."""
+    kept = json.loads(_read("vocabulary.json"))
+    sources = [_read(f"{name}.toml") for name in _SOURCES]
+    if kept["of"] != _hash_of(sources):
+        kept = _worked_out(sources)
+    trees = {name: _grouped(tree, name) for name, tree in kept["trees"].items()}
+    pairs = [(expression, pattern.name) for pattern in _leaves(trees) for expression in pattern.expressions]
+    return _Vocabulary([pair[0] for pair in pairs], [pair[1] for pair in pairs], trees, Index(**kept["index"]))
+
+
+def vocabulary_file() -> str:
+    """What data/vocabulary.json shall hold: working it out takes longer than anybody wants to wait at the start."""
+    facts = _worked_out([_read(f"{name}.toml") for name in _SOURCES])
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _worked_out(sources: Sequence[str]) -> dict[str, Any]:
+    trees = dict(zip(_SOURCES, map(put_together, map(tomllib.loads, sources)), strict=True))
+    expressions = [word for pattern in _leaves(_grouped(trees, "")) for word in pattern.expressions]
+    return {"of": _hash_of(sources), "trees": trees, "index": asdict(index_of([*map(atoms_of, expressions)]))}
+
+
+def _hash_of(sources: Iterable[str]) -> int:
+    return zlib.crc32("\n".join([*sources, _NUMBER]).encode())
 
 
 def _grouped(tree: Any, name: str) -> Any:
@@ -185,7 +208,7 @@ def _leaves(tree: Any) -> Iterator[Pattern]:
 @cache
 def _scanner() -> Scanner:
     known = _vocabulary()
-    return Scanner(known.expressions, known.groups, _atoms(known.expressions), _lexicon())
+    return Scanner(known.expressions, known.groups, known.index, _lexicon())
 
 
 def _lexicon() -> dict[str, list[str]]:
@@ -197,23 +220,6 @@ def _lexicon() -> dict[str, list[str]]:
     }
 
 
-def _atoms(expressions: Sequence[str]) -> list[Iterable[str] | None]:
-    """The atoms of each expression: from data/atoms.json where it is of these expressions, else worked out."""
-    kept = json.loads(_read("atoms.json"))
-    return kept["atoms"] if kept["of"] == _hash_of(expressions) else list(map(atoms_of, expressions))
-
-
-def atoms_file() -> str:
-    """What data/atoms.json shall hold: working it out takes longer than anybody wants to wait at the start."""
-    expressions = _vocabulary().expressions
-    atoms = [None if found is None else sorted(found) for found in map(atoms_of, expressions)]
-    return json.dumps({"of": _hash_of(expressions), "atoms": atoms}, ensure_ascii=False, indent=0) + "\n"
-
-
-def _hash_of(expressions: Iterable[str]) -> str:
-    return sha256("\n".join(expressions).encode()).hexdigest()
-
-
 @cache
 def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
     words: dict[str, str] = tomllib.loads(_read("dialect.toml"))["words"]
@@ -221,12 +227,11 @@ def _dialect() -> tuple[dict[str, str], "re.Pattern[str]"]:
     return words, re.compile("|".join(map(re.escape, longest_first)))
 
 
-def hits_in(text: str) -> Iterator[str]:
+def hits_in(text: str) -> Iterable[str]:
     """The names of all that is found, as the model knows them: groups of expressions, and the lexicon's classes."""
     found = scan(text)
-    yield from (f"@{group}" for group in found.matches)
-    yield from (f"%{name}" for name in found.classes)
+    return chain(map("@".__add__, found.matches), map("%".__add__, found.classes))
 
 
 def _read(name: str) -> str:
-    return files("bot.understanding").joinpath("data", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")

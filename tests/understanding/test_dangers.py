@@ -244,7 +244,7 @@ def test_every_expression_needs_some_letters_and_is_bounded() -> None:
     for pattern in every_pattern():
         if pattern.name.startswith("dangers."):
             for expression in pattern.expressions:
-                assert atoms_of(expression) is not None, expression
+                assert atoms_of(expression), expression
                 assert not UNBOUNDED.search(expression), expression
 
 
