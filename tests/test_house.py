@@ -31,7 +31,7 @@ ONE_DOOR = {
     "fluent": ("bot/texts/",),
     "opencc": ("bot/understanding/",),
     "borax": ("bot/understanding/",),
-    "scipy": ("bot/assign.py",),
+    "scipy": ("bot/assign.py", "bot/understanding/training.py"),
 }
 # Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate,
 # scikit-learn, which only those have who train, the lunar calendar, which only its feasts need, and scipy, for bursts.

@@ -79,7 +79,7 @@ def test_who_was_silent_for_a_wave_keeps_the_offer_and_is_asked_last_for_others(
     later = offered(1, A).with_notices((), 2, NOON)
     assert not movable(later)
     assert unanswered(later) == silent(later) == {A}
-    assert assigned(search(a_request(number=2, wave=1), a=0, b=3), others=Others(silent={A})) == [(2, set(), (B,))]
+    assert assigned(search(a_request(number=2, wave=1), a=0, b=2), others=Others(silent={A})) == [(2, set(), (B,))]
 
 
 def test_an_offer_is_made_to_the_nearest_who_is_not_spoken_for() -> None:
