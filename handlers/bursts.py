@@ -58,7 +58,7 @@ def _others(known: list[HelpRequest]) -> Others:
 
 async def _searches(open_: list[HelpRequest], ctx: Context) -> list[Search]:
     """For every request whoever fits, is free and can be written to."""
-    by_service = {request.service: await _skilled(request.service, ctx) for request in open_}
+    by_service = {service: await _skilled(service, ctx) for service in {request.service for request in open_}}
     everyone = {someone.id for people in by_service.values() for someone in people}
     loads = await ctx.requests.load_of(everyone, ctx.now - _MONTH, ctx.now)
     burdens = {who: Burden(load.holding > 0, load.jobs, load.notices) for who, load in loads.items()}
