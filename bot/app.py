@@ -79,6 +79,7 @@ async def _start(bot: Bot, stack: AsyncExitStack) -> None:
     pumping = asyncio.create_task(bot.pump.run())
     stack.push_async_callback(_cancel, pumping)
     await bot.forget_old_ids()
+    await bot.dispatcher.begin()
     sweeper.start()
     stack.push_async_callback(sweeper.stop)
 

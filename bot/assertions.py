@@ -140,7 +140,7 @@ def _value(name: str) -> Callable[[Any], object]:
 
 _OF_REQUEST: dict[str, Callable[[HelpRequest], object]] = {
     **{name: _value(name) for name in ("state", "service", "urgency", "danger", "lane")},
-    **{name: _value(name) for name in ("place", "rating", "people", "rung", "claimed_by")},
+    **{name: _value(name) for name in ("place", "rating", "people", "rung", "claimed_by", "reporters")},
     "not_claimed_by": lambda request: request.claimed_by,
 }
 _OF_PERSON: dict[str, Callable[[Person], object]] = {

@@ -14,7 +14,8 @@ _NUMBER = r"[#]?\d{1,9}号?"
 _SOMEBODY = r"@\S+(?: \S+)?"
 _ALONE = re.compile(r"^(看板|状态)$")
 _OF_ONE = re.compile(rf"^(查看|结单|取消|重开|状态) ?({_NUMBER})$")
-_OF_ONE_AND_SOMEBODY = re.compile(rf"^(派单|退单) ?({_NUMBER}(?: ?{_SOMEBODY})?)$")
+_OF_TWO = re.compile(rf"^(合并) ?({_NUMBER} {_NUMBER})$")
+_OF_ONE_AND_SOMEBODY = re.compile(rf"^(派单|退单|拆分) ?({_NUMBER}(?: ?{_SOMEBODY})?)$")
 _OF_ONE_AND_A_WORD = re.compile(rf"^(派单|退单) ?({_NUMBER} \S{{1,12}})$")
 _OF_A_VOLUNTEER = re.compile(rf"^(志愿者) (\S{{2,8}} {_SOMEBODY}(?: .*)?)$")
 _FROM_THE_DESK = re.compile(r"^(代报) (.+)$", re.DOTALL)
@@ -26,7 +27,14 @@ def parse_bare_command(text: str, now: datetime, *, at_work: bool, taught: Taugh
     `at_work` says that it was written in the staff room or in private: a name needs no @ there.
     """
     plain = " ".join(_CALLED.sub("", legible(text)).strip(_END).split())
-    shapes = (_ALONE, _OF_ONE, _OF_ONE_AND_SOMEBODY, *((_OF_ONE_AND_A_WORD,) if at_work else ()), _OF_A_VOLUNTEER)
+    shapes = (
+        _ALONE,
+        _OF_ONE,
+        _OF_TWO,
+        _OF_ONE_AND_SOMEBODY,
+        *((_OF_ONE_AND_A_WORD,) if at_work else ()),
+        _OF_A_VOLUNTEER,
+    )
     found = next((match for shape in shapes if (match := _match(shape, plain))), None) or _from_the_desk(plain)
     if found is None:
         return None

@@ -11,6 +11,7 @@ from bot.meanings import meaning_first
 from bot.understanding import NOTHING, Taught, normalise, read_need, read_place, services_named
 from handlers.context import CommandRow
 from handlers.intents import (
+    AddNote,
     AddVolunteer,
     ApproveVolunteer,
     AskHelp,
@@ -21,17 +22,20 @@ from handlers.intents import (
     Close,
     Intent,
     MalformedCommand,
+    MergeRequests,
     PauseVolunteer,
     RecordRequest,
     Release,
     Reopen,
+    SetLane,
     ShowBoard,
     ShowRequest,
+    SplitRequest,
     Teach,
     TeachWords,
     UnknownCommand,
 )
-from handlers.rules.requests import Danger, Urgency
+from handlers.rules.requests import Danger, Lane, Urgency
 from handlers.rules.services import OTHER
 
 _COMMAND = re.compile(r"^\s*(?:@\S+\s+)?/\s*(?P<name>\S+)\s*(?P<rest>.*)$", re.DOTALL)
@@ -126,6 +130,7 @@ def _new(words: Words) -> Intent:
         danger=Danger(need.danger) if need.danger else None,
         also=need.also,
         slots=need.slots,
+        supply=need.supply,
     )
 
 
@@ -175,6 +180,31 @@ def _release(words: Words) -> Intent:
     return Release(_number(words), _name(words, 1) if len(words.words) > 1 else None)
 
 
+def _split_out(words: Words) -> Intent:
+    return SplitRequest(_number(words), _name(words, 1) if len(words.words) > 1 else None)
+
+
+def _lane(words: Words) -> Intent:
+    """`12 difficult @Li @Wang Friday`, `12 complex @Zhang`: a number, a lane, whom, and when."""
+    lane = _LANES.get(normalise(words.words[1])) if len(words.words) > 1 else None
+    if lane is None:
+        raise MalformedError
+    people, rest = _whom(words.words[2:])
+    return SetLane(_number(words), lane, people, read_need(rest, now=words.now).slots.time if rest else None)
+
+
+def _note(words: Words) -> Intent:
+    text = _name(words, 1)
+    people, rest = _whom(words.words[1:])
+    return AddNote(_number(words), text, people, read_need(rest, now=words.now).slots.time if rest else None)
+
+
+def _whom(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Those who are mentioned, and the other words."""
+    people = tuple(word.lstrip("@") for word in words if word.startswith("@") and len(word) > 1)
+    return people, " ".join(word for word in words if not word.startswith("@"))
+
+
 def _teach(words: Words) -> Intent:
     """`12 none`, `12 plumbing`, `12 request plumbing`; without the number upon a quoted message."""
     numbered = bool(words.words) and _NUMBER.match(words.words[0]) is not None
@@ -193,6 +223,12 @@ def _teach_words(words: Words) -> Intent:
 def _guess(service: str) -> str | None:
     return next(iter(services_named(service)), None)
 
+
+_LANES = {
+    **dict.fromkeys(("routine", "马上办", "马上", "常规"), Lane.ROUTINE),
+    **dict.fromkeys(("difficult", "协商办", "协商", "困难"), Lane.DIFFICULT),
+    **dict.fromkeys(("complex", "盯着办", "盯着", "复杂"), Lane.COMPLEX),
+}
 
 COMMANDS = (
     Command(
@@ -219,6 +255,10 @@ COMMANDS = (
     Command("close", "结单", "/close 12", "/结单 12", lambda w: Close(_number(w))),
     Command("cancel", "取消", "/cancel 12", "/取消 12", lambda w: CancelByStaff(_number(w))),
     Command("reopen", "重开", "/reopen 12", "/重开 12", lambda w: Reopen(_number(w))),
+    Command("merge", "合并", "/merge 12 15", "/合并 12 15", lambda w: MergeRequests(_number(w), _number(w, 1))),
+    Command("split", "拆分", "/split 12 @Zhao", "/拆分 12 @赵叔", _split_out),
+    Command("lane", "分级", "/lane 12 difficult @Li Friday", "/分级 12 协商办 @物业老李 周五", _lane),
+    Command("note", "备注", "/note 12 called the office", "/备注 12 已联系物业", _note),
     Command("volunteer", "志愿者", "/volunteer add @Wang cleaning", "/志愿者 add @王姐 保洁", _volunteer),
     Command("teach", "纠正", "/teach 12 plumbing", "/纠正 12 水管疏通", _teach),
     Command("words", "词语", "/words electricity tripped", "/词语 电路维修 跳电", _teach_words),

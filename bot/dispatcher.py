@@ -14,6 +14,7 @@ from bot.gateways.base import InboundMessage
 from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, warning
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
+from handlers.consequences import SetClocks
 from handlers.context import Assignment, CommandRow, Context, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
@@ -93,6 +94,10 @@ class Dispatcher:
             return refusal
         return None
 
+    async def begin(self) -> None:
+        """Set the clocks that belong to no request: the bot has started. What fell due meanwhile stays due."""
+        await self._again_when_stale(self._begin)
+
     async def wake(self, timer: TimerRow) -> None:
         """Deal with one due timer, and drop it in the same transaction."""
         await self._again_when_stale(lambda: self._wake(timer))
@@ -126,6 +131,13 @@ class Dispatcher:
             if not await unit.timers.drop(timer.id):
                 return
             await self._carry_out(timer.intent, await self._context(None, unit), unit)
+
+    async def _begin(self) -> None:
+        async with self._store.write() as unit:
+            due = {row.key for row in await unit.timers.list_due(self._now())}
+            for reaction in await self._house.routes.handle(SetClocks(), await self._context(None, unit)):
+                if isinstance(reaction, WakeAt) and reaction.key not in due:
+                    await unit.timers.put(reaction)
 
     async def _refuse(self, inbound: InboundMessage, refusal: RefusalError) -> None:
         """The refused work was rolled back; what is left is the refusal, in private, and its record."""
@@ -223,22 +235,26 @@ class Dispatcher:
         own = await unit.requests.list_of_requester(me.id, unfinished=True)
         held = [r for r in await unit.requests.list_of_helper(me.id) if me.id in r.claimed_by]
         awaiting = await unit.requests.list_awaiting_review(me.id)
+        unfinished = await unit.requests.list_unfinished()
+        reported = [r for r in unfinished if r.is_incident and me.id in r.reporters and r.requester != me.id]
         quoted = said.quoted
         return Expecting(
             awaiting_review=bool(awaiting) or (quoted is not None and quoted.kind == Kind.REVIEW_PROMPT),
-            open_requests=tuple(r.number for r in await self._open_here(said, unit)),
-            own_requests=tuple(r.number for r in own),
+            open_requests=tuple(r.number for r in _open_here(said, unfinished)),
+            own_requests=tuple(r.number for r in (*own, *reported)),
             own_claims=tuple(r.number for r in held),
             role="staff" if me.is_staff else "volunteer" if me.is_volunteer else "resident",
             quoted=quoted.kind if quoted else None,
             private=said.in_private,
             mentions_bot=inbound.mentions_bot,
+            failing=frozenset(r.supply for r in unfinished if r.supply is not None),
         )
 
-    async def _open_here(self, said: Said, unit: UnitOfWork) -> list[HelpRequest]:
-        """What an offer to go can mean here: told in this room, or in private any of others, taken ones too."""
-        others = [r for r in await unit.requests.list_unfinished() if r.requester != said.sender.id]
-        return [r for r in others if said.room is None or r.room == said.room.id]
+
+def _open_here(said: Said, unfinished: Sequence[HelpRequest]) -> list[HelpRequest]:
+    """What an offer to go can mean here: told in this room, or in private any of others, taken ones too."""
+    others = [r for r in unfinished if r.requester != said.sender.id]
+    return [r for r in others if said.room is None or r.room == said.room.id]
 
 
 def _room_of(inbound: InboundMessage, community: Community) -> Room | None:

@@ -1,20 +1,24 @@
 """From words to an intent: what the text says, with what the bot knows when it arrives."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.bare_commands import parse_bare_command
 from bot.commands import parse_command
+from bot.outages import outage_in
 from bot.phrases import (
     ASKS_HOW,
     CALLED_OFF,
+    CALLS,
     IDENTITY_NUMBER,
     IN_A_HURRY,
+    KEY,
     MENTION,
     NEIGHBOUR,
     NOT_YET,
     OWN_FAMILY,
     OWN_HOME,
+    PLEADS,
     SAYS_WHEN,
 )
 from bot.understanding import (
@@ -41,6 +45,7 @@ from handlers.intents import (
     AskHelp,
     AskMenu,
     AskStatus,
+    CallByButton,
     Cancel,
     Claim,
     ConfirmDone,
@@ -49,6 +54,7 @@ from handlers.intents import (
     Hurry,
     Intent,
     OfferToVolunteer,
+    ReportStatus,
     TellStaff,
     WarnOfPrivateData,
     Withdraw,
@@ -103,7 +109,8 @@ def interpret(heard: Heard, *, language: str = "auto", advice: Advice | None = N
     answered = _answer(heard, reading)
     if answered is None and advice is not None:
         reading = read(text, _expecting(heard), now=heard.now, lang=language, taught=heard.taught, advice=advice)
-    intent = answered or _meant(reading, text) or _asked_how(heard)
+    outage = outage_in(text, heard.expecting, reading)
+    intent = answered or outage or _meant(reading, text) or _asked_how(heard)
     in_group = heard.said.room is not None and heard.said.room.kind != "staff"
     is_own = intent is not None or has("own_phone", normalise(text))
     phone = reading.slots.phone is not None and is_own
@@ -128,6 +135,10 @@ def find_doubt_in(heard: Heard) -> Doubt | None:
 
 def _answer(heard: Heard, reading: Reading) -> Intent | None:
     """The message as something that the bot waits for."""
+    return _called(heard, reading) or _reported(heard, reading) or _asked_of_all(heard, reading)
+
+
+def _asked_of_all(heard: Heard, reading: Reading) -> Intent | None:
     return _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading)
 
 
@@ -157,6 +168,48 @@ def _hurried(heard: Heard) -> Intent | None:
     """Nothing but "it is urgent", from somebody who waits."""
     is_hurry = bool(heard.expecting.own_requests) and IN_A_HURRY.match(normalise(heard.said.text))
     return Hurry() if is_hurry else None
+
+
+_ANSWER_WITHIN = timedelta(days=1)
+_STATUS_WITHIN = timedelta(days=2)
+_MORE_HELP = frozenset({"request", "redo", "wanted"})
+
+
+def _called(heard: Heard, reading: Reading) -> Intent | None:
+    """One key or one word in private from somebody on the care list, unless it answers the bot or tells of danger."""
+    said, text = heard.said, normalise(heard.said.text)
+    is_named = reading.danger is not None and CALLS.match(text) is None
+    if said.room is not None or not said.sender.care or said.quoted is not None or is_named:
+        return None
+    recent = [q for q in heard.questions if heard.now - q.asked_at <= _ANSWER_WITHIN]
+    if KEY.match(text):
+        is_answer = bool(recent) or any(q.topic == "done" for q in heard.questions)
+        is_claim = said.sender.is_volunteer and reading.intent == "claim"
+        return None if is_answer or is_claim else CallByButton()
+    if CALLS.match(text) is None:
+        return None
+    is_yes = bool(recent) and recent[0].topic in _MORE_HELP and not PLEADS.search(text)
+    return Answer(yes=True) if is_yes else CallByButton()
+
+
+def _reported(heard: Heard, reading: Reading) -> Intent | None:
+    """What the person responsible for a request says when the bot has asked how it stands."""
+    asked = [q for q in heard.questions if q.topic.startswith("status:") and q.request is not None]
+    asked = [q for q in asked if heard.now - q.asked_at <= _STATUS_WITHIN]
+    if not asked or heard.said.room is not None or reading.danger:
+        return None
+    quoted = heard.said.quoted.request if heard.said.quoted else reading.slots.request
+    meant = next((q for q in asked if q.request == quoted), None)
+    if meant is None and (heard.questions[0] not in asked or _is_no_status(heard, reading)):
+        return None
+    return ReportStatus((meant or asked[0]).request or 0)
+
+
+def _is_no_status(heard: Heard, reading: Reading) -> bool:
+    """Thanks, a bare yes, or a need of their own."""
+    text = heard.said.text
+    is_need = reading.intent == "request" and OWN_HOME.search(normalise(text)) is not None
+    return is_need or reading.intent == "thanks" or read_answer(text) is True
 
 
 def _told_more(heard: Heard, reading: Reading) -> Intent | None:
@@ -295,5 +348,6 @@ def _need(reading: Reading, text: str, *, unsure: bool) -> Intent:
         slots=slots,
         only_mine=reading.only_mine,
         unsure=unsure,
+        supply=reading.supply,
         elsewhere=slots.on_behalf_of is not None and not OWN_FAMILY.match(normalise(slots.on_behalf_of)),
     )

@@ -23,6 +23,15 @@ IN_A_HURRY = re.compile(
     re.IGNORECASE,
 )
 
+# 一键通: the one key or word by which somebody on the care list calls, with or without a plea around it.
+KEY = re.compile(r"^\W*1\W*$")
+CALLS = re.compile(
+    r"^\W*(?:(?:快|请|谁)?(?:来)?(?:帮帮?(?:我们?|忙)(?:一下)?|帮一下)(?:吧|啊|呀)?|(?:快|谁来)?救救?(?:我|命|人)(?:啊|呀)?|求助|呼叫|一键通"
+    r"|(?:快)?来个?人(?:啊|呀|哪)?|(?:please )?help(?: me)?(?:,? please)?|s ?o ?s)\W*$",
+    re.IGNORECASE,
+)
+PLEADS = re.compile(r"救|s ?o ?s", re.IGNORECASE)
+
 # Nobody need come, or the speaker did it alone.
 CALLED_OFF = re.compile(
     r"自己|不用|不需要|不必|不麻烦|别来|取消|算了"

@@ -2,16 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import PlainValidator, create_model
+from pydantic import AfterValidator, PlainValidator, ValidationError, create_model
+from pydantic_core import InitErrorDetails
 
 from bot.forms import ClockTime, DurationOrSeconds, Flag, Form, Number
 from handlers.rules.policy import Policy
 
-_TYPES: dict[Any, Any] = {timedelta: DurationOrSeconds, time: ClockTime, int: Number, bool: Flag}
-_CHOICES: dict[tuple[str, str], Any] = {("handover", "phone"): Literal["share", "relay"]}
+
+def _longer_than_zero(length: timedelta) -> timedelta:
+    if not length:
+        raise ValueError("must be longer than nothing, as 15m or 3d")
+    return length
+
+
+LongerThanZero = Annotated[DurationOrSeconds, AfterValidator(_longer_than_zero)]
+_TYPES: dict[Any, Any] = {
+    timedelta: DurationOrSeconds,
+    time: ClockTime,
+    tuple[time, ...]: tuple[ClockTime, ...],
+    int: Number,
+    bool: Flag,
+}
+_CHOICES: dict[tuple[str, str], Any] = {
+    ("handover", "phone"): Literal["share", "relay"],
+    **dict.fromkeys([("lanes", "difficult"), ("lanes", "complex"), ("lanes", "status_every")], LongerThanZero),
+    **dict.fromkeys([("digest", "after"), ("care", "call_clock")], LongerThanZero),
+}
 _SECTIONS: dict[str, type] = get_type_hints(Policy)
 
 
@@ -39,7 +58,19 @@ _KNOBS = create_model("KnobsForm", __base__=_KnobsForm, **_FORMS)
 
 def _read_knobs(value: object) -> dict[str, dict[str, Any]]:
     written = _undotted(value) if isinstance(value, Mapping) else value
-    return _KNOBS.model_validate(written).model_dump(exclude_unset=True)
+    knobs: dict[str, dict[str, Any]] = _KNOBS.model_validate(written).model_dump(exclude_unset=True)
+    _require_digests_by_day(knobs)
+    return knobs
+
+
+def _require_digests_by_day(knobs: dict[str, dict[str, Any]]) -> None:
+    """Nobody is woken for what drags. Raises ValidationError with the place of the time at fault."""
+    policy = build_policy(knobs)
+    for i, at in enumerate(knobs.get("digest", {}).get("at", ())):
+        if policy.quiet_hours.holds_at(datetime.combine(date.min, at)):
+            said = {"error": f"has {at:%H:%M}, which lies in the quiet hours: choose a time by day"}
+            fault: InitErrorDetails = {"type": "value_error", "loc": ("digest", "at", i), "input": at, "ctx": said}
+            raise ValidationError.from_exception_data("KnobsForm", [fault])
 
 
 def _undotted(written: Mapping[str, Any]) -> dict[str, Any]:

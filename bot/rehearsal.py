@@ -91,12 +91,14 @@ class Rehearsal:
             if await unit.community.is_empty():
                 await unit.community.fill(community, people)
         self.bot = Bot(self.store, self._house, [self.gateway], self.clock.now)
+        await self.bot.dispatcher.begin()
 
     async def restart(self) -> None:
         """Stop without warning, start again on the same memory; what waited goes out."""
         await self.store.close()
         self.store = await open_store(self._url, durable=self._durable)
         self.bot = Bot(self.store, self._house, [self.gateway], self.clock.now)
+        await self.bot.dispatcher.begin()
         await self.rest(eager=True)
 
     async def close(self) -> None:

@@ -148,6 +148,7 @@ class CheckForm(Form):
     state: Annotated[Name, _one_of(State)] | None = None
     claimed_by: Texts | None = None
     not_claimed_by: Texts | None = None
+    reporters: Texts | None = None
     service: Name | None = None
     urgency: Annotated[Name, _one_of(Urgency)] | None = None
     danger: Annotated[Name, _one_of(Danger)] | None = None

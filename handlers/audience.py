@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from handlers.consequences import TellOver
 from handlers.context import Context, Question
-from handlers.messages import Arg, Kind, Reaction, Ref, Send, Text
+from handlers.messages import Arg, Kind, Reaction, Ref, Send, Text, Then
 from handlers.rules.grid import Room, RoomKind
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.matching import Job
@@ -27,6 +28,16 @@ def person(who: PersonId) -> Ref:
 def service(request: HelpRequest) -> Ref:
     """The service's name in the reader's language."""
     return Ref("service", request.service)
+
+
+def what(request: HelpRequest) -> Ref:
+    """What fails, by its name; else the service."""
+    return Ref("supply", request.supply.value) if request.supply else service(request)
+
+
+def words_of(request: HelpRequest) -> Arg:
+    """How it was told; one key says nothing in words."""
+    return Text("words-button") if request.by_button else request.words
 
 
 def is_in_room(someone: Person, room: Room) -> bool:
@@ -96,7 +107,7 @@ def alert(job: Job, variant: str, **args: Arg) -> Send:
             "service": service(request),
             "who": person(request.requester),
             "place": _where(job),
-            "words": request.words,
+            "words": words_of(request),
             "urgency": Ref("urgency", request.urgency.value),
             **args,
         },
@@ -133,6 +144,11 @@ async def ask_where(job: Job, ctx: Context, variant: str, **args: Arg) -> list[R
         return tell_group(Telling(Kind.ASK_SLOT, (request.requester,), "place-in-group"), job)
     for_whom = None if request.danger in _SOMEBODY_ELSE_NAMED else request.on_behalf_of
     return [in_private(Kind.ASK_SLOT, request.requester, request, variant, for_whom=for_whom, **args)]
+
+
+def told_over(request: HelpRequest, *, cancelled: bool = False) -> list[Reaction]:
+    """What follows the end of a request that may be an incident."""
+    return [Then(TellOver(request.number, cancelled))] if request.is_incident else []
 
 
 def called_off(job: Job) -> list[Reaction]:

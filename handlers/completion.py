@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.audience import Telling, in_private, job_of, person, tell_group
+from handlers.audience import Telling, in_private, job_of, person, tell_group, told_over
 from handlers.consequences import AwaitReview, ReviewOverdue, SettleRequest
 from handlers.context import Context, Question
 from handlers.intents import Cancel, ConfirmDone, GiveReview
 from handlers.messages import Kind, Reaction, Then, WakeAt
+from handlers.near import list_reported
 from handlers.router import Reactions, Router
 from handlers.rules.ledger import credits_for
 from handlers.rules.lifecycle import Event, State, advance, may
@@ -33,7 +34,7 @@ async def _said_done(request: HelpRequest, intent: ConfirmDone, ctx: Context) ->
     if not _is_party(request, ctx) or not request.is_unfinished:
         return []
     if not request.holders:
-        return [Then(Cancel(request.number))]
+        return [Then(Cancel(request.number, repaired=True))]
     await ctx.requests.save(advance(request.with_done(ctx.now), Event.FINISH))
     rated = intent.rating is not None and ctx.sender.id == request.requester
     return [Then(GiveReview(intent.rating, request.number) if rated else AwaitReview(request.number))]
@@ -49,6 +50,7 @@ async def await_review(intent: AwaitReview, ctx: Context) -> Reactions:
     prompt = Telling(Kind.REVIEW_PROMPT, mentions=(request.requester,), args={"helpers": helpers})
     overdue = ReviewOverdue(request.number, ctx.now)
     return [
+        *told_over(request),
         *tell_group(prompt, job),
         WakeAt(ctx.now + ctx.policy.review.remind_after, overdue, f"review:{request.number}"),
     ]
@@ -80,7 +82,8 @@ async def settle_request(intent: SettleRequest, ctx: Context) -> Reactions:
         request = advance(replace(ended, closed_at=ctx.now, done_at=done_at), Event.CLOSE)
     waits = not intent.confirmed and bool(request.holders)
     request = await ctx.requests.save(replace(request, credit_pending=waits))
-    return [] if waits else await _credit(request, ctx)
+    credited = [] if waits else await _credit(request, ctx)
+    return [*told_over(request), *credited]
 
 
 def _whether_done(request: HelpRequest, ctx: Context) -> Question:
@@ -106,7 +109,7 @@ async def _own(ctx: Context) -> list[HelpRequest]:
         arrived = [r for r in held if r.state is State.IN_PROGRESS]
         return arrived[:1] or held
     asked = await ctx.requests.list_of_requester(me, unfinished=True)
-    return [r for r in asked if r.holders] or await _prompted(ctx) or asked
+    return [r for r in asked if r.holders] or await _prompted(ctx) or asked or (await list_reported(ctx))[:1]
 
 
 async def _prompted(ctx: Context) -> list[HelpRequest]:
@@ -117,4 +120,4 @@ async def _prompted(ctx: Context) -> list[HelpRequest]:
 
 def _is_party(request: HelpRequest, ctx: Context) -> bool:
     me = ctx.sender
-    return me.id == request.requester or request.standing_of(me.id) in HOLDING or me.is_staff
+    return me.id in request.reporters or request.standing_of(me.id) in HOLDING or me.is_staff

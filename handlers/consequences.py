@@ -8,19 +8,67 @@ from datetime import datetime
 
 from handlers.intents import Answer, AskForHelp, Intent
 from handlers.rules.ids import PersonId, RoomId
+from handlers.rules.reports import Report
+from handlers.rules.requests import Lane, Urgency
+from handlers.rules.slots import TimeSpan
 
 # ---- what follows of itself ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest(Intent):
-    """A need becomes a request with a number; `words` is how it was told, `room` where, if not where we are now."""
+    """A need becomes a request with a number; `words` is how it was told, `room` where, if not where we are now.
+
+    `split_from` is the incident that staff took it out of; what `echoes` a neighbour's report is opened only where it
+    joins that, or stands beside it.
+    """
 
     asked: AskForHelp
     requester: PersonId
     words: str
     room: RoomId | None = None
     recorded_by: PersonId | None = None
+    split_from: int | None = None
+    echoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinIncident(Intent):
+    """These requests are one matter, and go on under the first number; `report` is one more voice of it."""
+
+    requests: tuple[int, ...]
+    report: Report | None = None
+    urgency: Urgency = Urgency.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class CompareReports(Intent):
+    """Where a supply fails is known now, or known better: it may be the same as somebody else's."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveIncident(Intent):
+    """A reporter calls theirs off; `repaired`: because it works again, which ends it for all."""
+
+    request: int
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhetherOver(Intent):
+    """An incident is a day old, and nobody has said that it is over."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellOver(Intent):
+    """A request has come to its end: if it is an incident, its reporters are told, once."""
+
+    request: int
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +219,25 @@ class PlaceTold(Intent):
     request: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerCall(Intent):
+    """A request was opened by one key: staff at once, a word to the caller, and a short clock."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpAgain(Intent):
+    """A request that volunteers are no more asked for needs somebody again."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetClocks(Intent):
+    """The bot has started: clocks that belong to no request are set, also in a database older than they."""
+
+
 # ---- what the clock says ---------------------------------------------------------------------------------------
 
 
@@ -236,11 +303,55 @@ class ReviewOverdue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFellDue(Intent):
+    """Those who joined an incident lately are told so together."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequesterSilent(Intent):
     """An unclaimed request is a day old; `asked` marks that its requester did not answer the question."""
 
     request: int
     asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaneExpired(Intent):
+    """The lane's clock of a request has run out, unless it moved meanwhile."""
+
+    request: int
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFellDue(Intent):
+    """The next date of a request in lane difficult has come; `talk` guards against one that was moved."""
+
+    request: int
+    talk: TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFellDue(Intent):
+    """The person responsible for a request in lane complex is to be asked how it stands."""
+
+    request: int
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFellDue(Intent):
+    """It is time to tell what drags."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOverdue(Intent):
+    """Nobody touched a call by one key since `since`."""
+
+    request: int
+    since: datetime
 
 
 TIMERS: tuple[type[Intent], ...] = (
@@ -252,4 +363,10 @@ TIMERS: tuple[type[Intent], ...] = (
     AppointmentNeared,
     ReviewOverdue,
     RequesterSilent,
+    NoteFellDue,
+    LaneExpired,
+    TalkFellDue,
+    StatusFellDue,
+    DigestFellDue,
+    CallOverdue,
 )

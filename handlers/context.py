@@ -162,6 +162,10 @@ class People(Protocol):
         """The building's heads, by id."""
         ...
 
+    async def list_grid_workers(self) -> list[Person]:
+        """All grid workers, by id."""
+        ...
+
 
 class Questions(Protocol):
     """What the bot has asked and not yet been told."""

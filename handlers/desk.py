@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from handlers.audience import called_off, in_private, job_of, person, reply, reply_to_staff, service
+from handlers.audience import (
+    called_off,
+    in_private,
+    job_of,
+    person,
+    reply,
+    reply_to_staff,
+    service,
+    told_over,
+    words_of,
+)
 from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
@@ -18,12 +28,13 @@ from handlers.rules.requests import HelpRequest, Standing
 router = Router()
 
 MOST_ON_BOARD = 20
+MOST_NOTES = 5
 
 
 @router.on(ShowBoard, staff_only=True)
 async def show_board(intent: ShowBoard, ctx: Context) -> Reactions:  # noqa: ARG001
-    """All unfinished requests, one line each, without doors."""
-    unfinished = await ctx.requests.list_unfinished()
+    """All unfinished requests, one line each, without doors; those of the care list first."""
+    unfinished = sorted(await ctx.requests.list_unfinished(), key=lambda r: (not r.priority, r.number))
     lines = tuple(_board_line(r) for r in unfinished[:MOST_ON_BOARD])
     more = max(0, len(unfinished) - MOST_ON_BOARD)
     variant = "board" if lines else "board-empty"
@@ -44,7 +55,7 @@ async def record_request(intent: RecordRequest, ctx: Context) -> Reactions:
     if not intent.words:
         raise RefusalError("new-needs-words")
     subject = await _subject(intent, ctx)
-    asked = AskForHelp(intent.service, intent.urgency, intent.also, intent.danger, intent.slots)
+    asked = AskForHelp(intent.service, intent.urgency, intent.also, intent.danger, intent.slots, supply=intent.supply)
     opened = OpenRequest(asked, subject.id, intent.words, recorded_by=ctx.sender.id)
     return [Then(opened)]
 
@@ -84,7 +95,8 @@ async def close(intent: Close, ctx: Context) -> Reactions:
         raise RefusalError("already-over", number=request.number, state=Ref("state", request.state.value))
     await _recorded(ctx, "close", request)
     requester = await ctx.people.get(request.requester)
-    told = [in_private(Kind.REQUEST_CHANGED, requester.id, request, "closed")] if requester.reachable else []
+    alone = requester.reachable and not request.is_incident
+    told = [in_private(Kind.REQUEST_CHANGED, requester.id, request, "closed")] if alone else []
     answer = reply(ctx, Kind.COMMAND_REPLY, "closed", number=request.number)
     return [Then(SettleRequest(request.number)), answer, *told]
 
@@ -96,7 +108,11 @@ async def cancel_by_staff(intent: CancelByStaff, ctx: Context) -> Reactions:
     request = await ctx.requests.save(replace(advance(request, Event.CANCEL), closed_at=ctx.now))
     await _recorded(ctx, "cancel", request)
     job = await job_of(request, ctx)
-    return [reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number), *called_off(job)]
+    return [
+        reply(ctx, Kind.COMMAND_REPLY, "cancelled", number=request.number),
+        *called_off(job),
+        *told_over(request, cancelled=True),
+    ]
 
 
 async def _touched(number: int, ctx: Context) -> HelpRequest:
@@ -147,6 +163,7 @@ def _board_line(request: HelpRequest) -> Text:
         "state": Ref("state", request.state.value),
         "who": person(request.requester),
         "helpers": tuple(person(who) for who in request.claimed_by),
+        "reports": len(request.reports) if request.is_incident else None,
         "since": request.opened_at,
     }
     return Text("board-line", args)
@@ -162,12 +179,20 @@ def _facts(request: HelpRequest, requester: Person) -> dict[str, Arg]:
         "place": request.place,
         "phone": request.phone or requester.phone,
         "time": request.time,
-        "words": request.words,
+        "words": words_of(request),
         "people": request.people,
         "helpers": tuple(person(who) for who in request.claimed_by),
         "backups": tuple(person(who) for who in request.backups),
         "asked": len({notice.person for notice in request.notices}),
         "wave": request.wave,
         "rating": request.rating,
+        "lane": Ref("lane", request.lane.value),
+        "parties": request.parties,
+        "talk": request.talk,
+        "responsible": person(request.responsible) if request.responsible else None,
+        "notes": request.notes[-MOST_NOTES:],
         "since": request.opened_at,
+        "reports": len(request.reports) if request.is_incident else None,
+        "reporters": tuple(person(who) for who in request.reporters) if request.is_incident else None,
+        "into": request.merged_into,
     }

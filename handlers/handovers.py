@@ -1,8 +1,16 @@
 """Handing over: address and telephone to the claimant alone, and to the requester who is coming."""
 
-from handlers.audience import alert_staff, ask_where, in_private, job_of, person, tell_heads
+from handlers.audience import alert_staff, ask_where, in_private, job_of, person, tell_heads, words_of
 from handlers.clocks import check_on_arrival
-from handlers.consequences import AppointmentNeared, FreePlace, HandOver, PlaceTold, RejectHelper, TrustHelper
+from handlers.consequences import (
+    AppointmentNeared,
+    CompareReports,
+    FreePlace,
+    HandOver,
+    PlaceTold,
+    RejectHelper,
+    TrustHelper,
+)
 from handlers.context import Context, Question
 from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
 from handlers.router import Reactions, Router
@@ -41,7 +49,8 @@ async def place_told(intent: PlaceTold, ctx: Context) -> Reactions:
     told: list[Reaction] = [handover_to(holder.person, job) for holder in request.holders]
     if request.danger or request.state is State.UNFILLED:
         told += await alert_staff(job, ctx, "details", phone=_phone(job))
-    return [*told, *(await tell_heads(job, ctx) if request.danger and request.place else [])]
+    heads = await tell_heads(job, ctx) if request.danger and request.place else []
+    return [*told, *heads, *([Then(CompareReports(request.number))] if request.supply else [])]
 
 
 @router.on(AppointmentNeared)
@@ -135,7 +144,7 @@ def _facts(job: Job) -> dict[str, Arg]:
     return {
         "who": person(request.requester),
         "for_whom": request.on_behalf_of,
-        "words": request.words,
+        "words": words_of(request),
         "time": request.time,
         "note": _risk_note(job),
     }

@@ -6,8 +6,9 @@ words stands in `Context.said`; an intent holds only what was meant.
 
 from dataclasses import dataclass, field
 
-from handlers.rules.requests import Danger, Urgency
-from handlers.rules.slots import Place, Slots
+from handlers.rules.reports import Supply
+from handlers.rules.requests import Danger, Lane, Urgency
+from handlers.rules.slots import Place, Slots, TimeSpan
 
 
 class Intent:
@@ -23,7 +24,8 @@ class Intent:
 class AskForHelp(Intent):
     """Somebody needs help. `unsure` asks them first, in private, whether it is so.
 
-    `elsewhere` says that it is for somebody who lives behind another door than the speaker.
+    `elsewhere` says that it is for somebody who lives behind another door than the speaker; `supply` is what fails;
+    `by_button` that one key said it all.
     """
 
     service: str
@@ -34,6 +36,37 @@ class AskForHelp(Intent):
     only_mine: bool = False
     unsure: bool = False
     elsewhere: bool = False
+    supply: Supply | None = None
+    by_button: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFailure(Intent):
+    """Somebody says, while a supply fails nearby, that it fails at theirs too; None: the one that is spoken of."""
+
+    supply: Supply | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyReturned(Intent):
+    """Somebody says that a supply is there again. `repaired`: because somebody mended it."""
+
+    supply: Supply
+    place: Place | None = None
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallByButton(Intent):
+    """一键通: one key or one word, in private, from somebody on the care list. What they need is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStatus(Intent):
+    """The responsible person of a request in lane complex says how it stands."""
+
+    request: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +239,7 @@ class RecordRequest(Intent):
     danger: Danger | None = None
     also: tuple[str, ...] = ()
     slots: Slots = field(default_factory=Slots)
+    supply: Supply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +277,44 @@ class Reopen(Intent):
     """Staff start the search again."""
 
     request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRequests(Intent):
+    """Staff say that `other` is the same matter as `request`, and joins it."""
+
+    request: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRequest(Intent):
+    """Staff say that one reporter's matter is another: `person`'s, else that of who joined last."""
+
+    request: int
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLane(Intent):
+    """Staff put a request into a lane. `people` are the parties, or the responsible one, as they were written;
+    `talk` is the next date.
+    """
+
+    request: int
+    lane: Lane
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Intent):
+    """Staff write something down about a request; in lane difficult also who takes part, and when next."""
+
+    request: int
+    words: str
+    people: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from handlers.audience import (
     tell_staff,
 )
 from handlers.consequences import (
+    AskWhetherOver,
     ChangeService,
     FreePlace,
     KeepWaiting,
@@ -25,6 +26,7 @@ from handlers.consequences import (
     RequesterSilent,
     SeekHelpers,
     StaffStayedSilent,
+    TakeUpAgain,
     WaveExpired,
 )
 from handlers.context import Context, Question
@@ -36,7 +38,7 @@ from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
 from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, is_askable, rank
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest, Standing
+from handlers.rules.requests import HelpRequest, Lane, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
 
 router = Router()
@@ -52,6 +54,8 @@ async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
     job = await job_of(await ctx.requests.get(intent.request), ctx)
     if not job.request.is_seeking or job.request.state is State.UNFILLED:
         return []
+    if job.request.lane is not Lane.ROUTINE:
+        return [Then(TakeUpAgain(job.request.number))]
     if job.is_for_staff_alone:
         return await _give_up(job, ctx)
     until = held_back_until(job.request, ctx.policy, ctx.local_now)
@@ -76,14 +80,14 @@ async def offer_privately(intent: OfferPrivately, ctx: Context) -> Reactions:
 async def wave_expired(intent: WaveExpired, ctx: Context) -> Reactions:
     """Nobody filled the request since its latest wave: widen."""
     request = await ctx.requests.get(intent.request)
-    return await seek_helpers(SeekHelpers(request.number), ctx) if request.wave == intent.wave else []
+    return await seek_helpers(SeekHelpers(request.number), ctx) if _is_next(request, intent.wave) else []
 
 
 @router.on(OfferFellDue)
 async def offer_fell_due(intent: OfferFellDue, ctx: Context) -> Reactions:
     """Quiet hours are over, or an appointment has come near, and nobody was asked meanwhile."""
     request = await ctx.requests.get(intent.request)
-    return await seek_helpers(SeekHelpers(request.number), ctx) if request.wave == intent.wave else []
+    return await seek_helpers(SeekHelpers(request.number), ctx) if _is_next(request, intent.wave) else []
 
 
 @router.on(StaffStayedSilent)
@@ -91,8 +95,10 @@ async def staff_stayed_silent(intent: StaffStayedSilent, ctx: Context) -> Reacti
     """Staff have not dealt with an unfilled request: the head of the station is told."""
     request = await ctx.requests.get(intent.request)
     touched = request.touched_at is not None and request.touched_at > intent.since
-    if request.state is not State.UNFILLED or touched:
+    if request.state is not State.UNFILLED or request.rung >= _STATION_HEAD or request.lane is not Lane.ROUTINE:
         return []
+    if touched:
+        return [_untouched_clock(request, ctx)] if request.priority else []
     request = await ctx.requests.save(replace(request, rung=_STATION_HEAD))
     heads = await ctx.people.list_admins()
     told = alert(await job_of(request, ctx), "untouched")
@@ -103,9 +109,11 @@ async def staff_stayed_silent(intent: StaffStayedSilent, ctx: Context) -> Reacti
 async def requester_silent(intent: RequesterSilent, ctx: Context) -> Reactions:
     """A day old and nobody came: ask once whether it is still wanted, then let it go."""
     request = await ctx.requests.get(intent.request)
-    if request.state not in {State.OPEN, State.UNFILLED} or request.holders:
+    if request.state not in {State.OPEN, State.UNFILLED} or request.holders or request.lane is not Lane.ROUTINE:
         return []
     job = await job_of(request, ctx)
+    if request.is_incident:
+        return [Then(AskWhetherOver(request.number))]
     if not job.requester.reachable:
         return await alert_staff(job, ctx, "still-open")
     if not intent.asked:
@@ -152,6 +160,11 @@ async def change_service(intent: ChangeService, ctx: Context) -> Reactions:
 async def _may_no_more(who: PersonId, job: Job, ctx: Context) -> bool:
     against = barrier(await ctx.people.get(who), job, ctx.local_now.date())
     return against in {Barrier.VETTING, Barrier.LICENCE}
+
+
+def _is_next(request: HelpRequest, wave: int) -> bool:
+    """Whether volunteers are still to be asked, and nobody was since that wave."""
+    return request.lane is Lane.ROUTINE and request.wave == wave
 
 
 def _hold_back(request: HelpRequest, until: datetime, *, told: bool) -> Reactions:
@@ -237,7 +250,7 @@ async def _ask(job: Job, people: list[Person], ctx: Context, *, alone: bool = Fa
     request = request.with_notices(tuple(p.id for p in people), request.wave + 1, ctx.now)
     request = await ctx.requests.save(request)
     expired = WaveExpired(request.number, request.wave)
-    wait = ctx.policy.waves.interval_for(request.urgency)
+    wait = ctx.policy.waves.interval_for(request.pace)
     timer = WakeAt(ctx.now + wait, expired, f"wave:{request.number}")
     job = replace(job, request=request)
     alone = alone and all(someone.reachable for someone in people)
@@ -313,12 +326,17 @@ async def _give_up(job: Job, ctx: Context) -> Reactions:
     request = replace(job.request, rung=max(job.request.rung, _STAFF), room=job.request.room or group_of(job, ctx))
     request = await ctx.requests.save(advance(request, Event.GIVE_UP) if may(request, Event.GIVE_UP) else request)
     job = replace(job, request=request)
-    silent = StaffStayedSilent(request.number, ctx.now)
-    timer = WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")
+    timer = _untouched_clock(request, ctx)
     if job.is_for_staff_alone:
         return [*await tell_heads(job, ctx), timer]
     told = in_private(Kind.RECEIPT, request.requester, request, "with-staff")
     asked = len({notice.person for notice in request.notices})
-    told_already = request.danger is not None and asked == 0
+    told_already = (request.danger is not None or request.by_button) and asked == 0
     alerts = [] if told_already else await alert_staff(job, ctx, "unfilled", asked=asked)
-    return [*alerts, *await tell_heads(job, ctx), told, timer]
+    receipt = [] if request.by_button else [told]
+    return [*alerts, *await tell_heads(job, ctx), *receipt, timer]
+
+
+def _untouched_clock(request: HelpRequest, ctx: Context) -> WakeAt:
+    silent = StaffStayedSilent(request.number, ctx.now)
+    return WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")

@@ -13,9 +13,13 @@ from handlers.audience import (
     reply_privately,
     reply_to_staff,
     service,
+    told_over,
 )
 from handlers.consequences import (
+    AnswerCall,
     DropRequest,
+    JoinIncident,
+    LeaveIncident,
     OpenRequest,
     PlaceTold,
     Reassign,
@@ -26,6 +30,7 @@ from handlers.consequences import (
 from handlers.context import Context, Question
 from handlers.intents import AskForHelp, AskStatus, Cancel, ConfirmDone, Hurry, TakeBack, place_of
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
+from handlers.near import fails_beside, find_near, list_reported, report_of
 from handlers.router import Reactions, Router
 from handlers.rules.lifecycle import Event, State, advance
 from handlers.rules.matching import Job
@@ -51,15 +56,25 @@ async def ask_for_help(intent: AskForHelp, ctx: Context) -> Reactions:
 
 @router.on(OpenRequest)
 async def open_request(intent: OpenRequest, ctx: Context) -> Reactions:
-    """Give it a number, sound the alarm where there is danger, ask for a missing place, begin to offer."""
+    """Give it a number, sound the alarm where there is danger, ask for a missing place, begin to offer.
+
+    What fails at the neighbours' too is one matter with theirs, and gets no number.
+    """
     requester = await ctx.people.get(intent.requester)
-    request = await ctx.requests.add(_drafted(intent, requester, ctx))
+    draft = _drafted(intent, requester, ctx)
+    near = await find_near(draft, ctx)
+    if near:
+        return await _join(draft, near, requester, ctx)
+    if intent.echoes and not await fails_beside(draft, ctx):
+        return []
+    request = await ctx.requests.add(draft)
     job = await job_of(request, ctx)
     job = replace(job, request=await ctx.requests.save(replace(request, room=group_of(job, ctx))))
     vanished = RequesterSilent(request.number)
     return [
         *([Then(SoundAlarm(request.number))] if request.danger else []),
-        *_recorded(job, ctx),
+        *([Then(AnswerCall(request.number))] if request.by_button else []),
+        *_recorded(job, ctx, intent.split_from),
         *await _ask_place(job, ctx),
         WakeAt(_asked_whether_still(request, ctx), vanished, f"vanished:{request.number}"),
         Then(SeekHelpers(request.number, _receipt(job, ctx))),
@@ -71,9 +86,12 @@ async def cancel(intent: Cancel, ctx: Context) -> Reactions:
     """The requester no longer needs it; the claimants are told."""
     named = await find_named(intent.request, ctx)
     own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
-    meant = [named] if named else own
+    reported = [r for r in await list_reported(ctx) if r.requester != ctx.sender.id]
+    meant = [named] if named else [*own, *reported]
     if len(meant) > 1:
         return [ask_which(meant, ctx)]
+    if meant and meant[0].is_incident:
+        return [Then(LeaveIncident(meant[0].number, intent.repaired))]
     if not meant or meant[0].requester != ctx.sender.id or not meant[0].is_unfinished:
         return []
     if intent.repaired and meant[0].holders:
@@ -112,8 +130,14 @@ async def drop_request(intent: DropRequest, ctx: Context) -> Reactions:
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
     request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
-    told = called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
-    return [*told, Then(Reassign(request.number))]
+    off = called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
+    return [*off, *told_over(request, cancelled=True), Then(Reassign(request.number))]
+
+
+async def _join(draft: HelpRequest, near: tuple[int, ...], requester: Person, ctx: Context) -> Reactions:
+    known = replace(draft, number=near[0])
+    told = _recorded(Job(known, requester, ctx.services.get(draft.service)), ctx)
+    return [*told, Then(JoinIncident(near, await report_of(draft, ctx), draft.urgency))]
 
 
 @router.on(AskStatus)
@@ -150,6 +174,7 @@ async def _same_need(intent: AskForHelp, ctx: Context) -> HelpRequest | None:
     """The speaker's unfinished request of the same service, if it was opened within the time for details."""
     own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
     recent = [r for r in own if r.age_at(ctx.now) <= ctx.policy.talk.amend_within]
+    recent = [r for r in recent if not (intent.only_mine and r.is_incident)]
     worse = [r for r in recent if intent.danger and r.danger == intent.danger]
     same = [r for r in recent if r.service == intent.service and (intent.danger is None or r.danger)]
     return next(iter(worse or same), None)
@@ -166,6 +191,7 @@ async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reac
         phone=intent.slots.phone or request.phone,
         urgency=_more_pressing(request.urgency, intent.urgency),
         people=max(request.people, intent.slots.people or 1),
+        only_mine=request.only_mine or intent.only_mine,
         words=words,
     )
     await ctx.requests.save(amended)
@@ -218,6 +244,9 @@ def _drafted(intent: OpenRequest, requester: Person, ctx: Context) -> HelpReques
         people=slots.people or 1,
         on_behalf_of=slots.on_behalf_of,
         only_mine=asked.only_mine,
+        supply=asked.supply,
+        priority=bool(requester.care),
+        by_button=asked.by_button,
         said_in=intent.room or ctx.heard_in,
         recorded_by=intent.recorded_by,
         heard_as=ctx.said.message_id if ctx.said else None,
@@ -239,12 +268,14 @@ def _where(slots: Slots, requester: Person, intent: OpenRequest) -> Place | None
     return _better(requester.place, told) if told is None or told.building else told
 
 
-def _recorded(job: Job, ctx: Context) -> list[Reaction]:
+def _recorded(job: Job, ctx: Context, split_from: int | None = None) -> list[Reaction]:
     """Staff hear that what they wrote down is noted; violence and suicide in private, wherever they wrote it."""
     request = job.request
+    facts: dict[str, Arg] = {"number": request.number, "who": person(request.requester), "service": service(request)}
+    if split_from:
+        return [reply_to_staff(ctx, "split", discreetly=False, **facts, of=split_from)]
     if not request.recorded_by:
         return []
-    facts: dict[str, Arg] = {"number": request.number, "who": person(request.requester), "service": service(request)}
     return [reply_to_staff(ctx, "recorded", discreetly=job.is_discreet, **facts)]
 
 
@@ -252,7 +283,7 @@ def _receipt(job: Job, ctx: Context) -> str | None:
     """A word to the requester where the group won't show that they were heard."""
     request = job.request
     heard_here = ctx.heard_in is not None and ctx.heard_in == request.room and not job.is_private
-    if heard_here or request.danger or request.recorded_by:
+    if heard_here or request.danger or request.recorded_by or request.by_button:
         return None
     return "private-request" if job.is_private else "request"
 
@@ -273,7 +304,7 @@ async def _of_interest(ctx: Context) -> list[HelpRequest]:
     """What the speaker may ask about: their own, else those they hold, else the only ones told here."""
     own = await ctx.requests.list_of_requester(ctx.sender.id, unfinished=True)
     held = await ctx.requests.list_of_helper(ctx.sender.id)
-    return own or held or in_hearing(await ctx.requests.list_unfinished(), ctx)
+    return own or await list_reported(ctx) or held or in_hearing(await ctx.requests.list_unfinished(), ctx)
 
 
 def _where_asked(ctx: Context, send: Send) -> Send:

@@ -19,6 +19,8 @@ async def find_named(number: int | None, ctx: Context) -> HelpRequest | None:
     if wanted is None:
         return None
     request = await ctx.requests.find(wanted)
+    while request is not None and request.merged_into:
+        request = await ctx.requests.find(request.merged_into)
     if request is None or not may_know(request, ctx):
         raise UnknownRequestError(wanted)
     return request

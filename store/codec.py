@@ -9,10 +9,10 @@ from typing import Any, cast
 
 from handlers import consequences, intents, messages
 from handlers.errors import FaultError
-from handlers.rules import grid, ledger, lifecycle, people, requests, slots
+from handlers.rules import grid, ledger, lifecycle, people, reports, requests, slots
 
 _TAG = "$"
-_MODULES = (intents, consequences, messages, grid, ledger, lifecycle, people, requests, slots)
+_MODULES = (intents, consequences, messages, grid, ledger, lifecycle, people, reports, requests, slots)
 KNOWN: dict[str, type] = {
     name: value
     for module in _MODULES

@@ -92,6 +92,10 @@ class People:
         heads = select(building_heads.c.person).where(building_heads.c.building == building)
         return await self._list(people.c.id.in_(heads))
 
+    async def list_grid_workers(self) -> list[Person]:
+        found = await self._list(people.c.record.contains(dumps(Role.GRID_WORKER), autoescape=True))
+        return [someone for someone in found if Role.GRID_WORKER in someone.roles]
+
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         """A page of the roster, by id."""
         chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)

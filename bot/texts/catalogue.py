@@ -24,7 +24,7 @@ NONE = "none"
 LONGEST_ARGUMENT = 2000  # Fluent refuses parts of more than 2,500 characters
 _A_DAY = timedelta(days=1)
 _AFTER_A_MENTION = "\u2005"
-_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning"})
+_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "supply", "lane"})
 
 
 class MissingTextError(LookupError):

@@ -60,6 +60,7 @@ review-thanks = { $mentions }Thank you for the review!{ $rating ->
     .low = { $mentions }Thank you for telling us. The community office will follow it up.
 request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go. Thanks, everybody.
     .own = [#{ $number }] Cancelled ({ $service }).
+    .left = [#{ $number }] Yours is cancelled; your neighbours' goes on.
     .vanished = [#{ $number }] We didn't hear from you, so this is cancelled for now ({ $service }). If you still need it, just say so again.
 request-status = { $mentions }[#{ $number }] { $service }: { $state }.{ $helpers ->
     [none] { $asked ->
@@ -83,8 +84,9 @@ emergency = { $mentions }Please call { $hotline } first!
     .trapped = { $mentions }Please call { $hotline } first! Don't force the door, stay to the side and wait. Staff have been told.
     .flood = { $mentions }Switch the power off, go up, call { $hotline }! Staff have been told.
 
-incident-joined = { $mentions }Noted: it is part of [#{ $number }]. You will hear when there is news.
-incident-over = { $mentions }[#{ $number }] { $service }: it works again.
+incident-joined = { $mentions }Noted ({ $what }): it is part of [#{ $number }]. You will hear when it is over.
+incident-over = { $mentions }[#{ $number }] { $what }: it works again. If not at yours, please say so.
+    .cancelled = { $mentions }[#{ $number }] { $what }: this is cancelled for now. If it still fails at yours, please say so.
 announcement = { $text }
 
 ask-slot = Please tell me a little more.
@@ -174,7 +176,16 @@ request-changed = [#{ $number }] has changed.{ $time ->
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
+    .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
+    .merged = [#{ $other }] and [#{ $number }] are the same matter, and { $helpers } is on the way. You need not go now, thank you; we ask again if needed.
     .closed = [#{ $number }] The community office has settled this ({ $service }). If something is still wrong, just say so.
+    .lane-difficult = [#{ $number }] { $service }: community staff are talking it over with those concerned.{ $talk ->
+        [none] { " " }I'll tell you what comes of it.
+       *[other] { " " }The next talk is { $talk }; I'll tell you what comes of it.
+     }
+    .lane-complex = [#{ $number }] { $service }: { $helper } looks after it until it is done. I'll tell you of every step.
+    .lane-status = [#{ $number }] { $service }, news from { $helper }: { $words }
+    .responsible = [#{ $number }] Please look after this for { $who } ({ $service }). I'll ask you how it stands on { $when }, and tell { $who } what you say.
 reminder = [#{ $number }] Please remember: { $service }.
     .appointment = [#{ $number }] A reminder: { $time }, { $service }.
     .review = [#{ $number }] How was it ({ $service })? A number from 1 to 5 is enough. If it isn't done, just say so.
@@ -182,6 +193,7 @@ progress-check = [#{ $number }] { $who } is waiting. Are you on the way? Reply "
     .long = [#{ $number }] It has been a while. Is everything all right? Reply "yes", or "done" if it is.
     .long-requester = [#{ $number }] Is { $helper } still with you? Is everything all right? Reply "done" if it is, or tell us.
     .still-wanted = [#{ $number }] We are sorry, nobody could come yet ({ $service }). Do you still need it? Reply "yes" or "no".
+    .status = [#{ $number }] How does it stand for { $who } ({ $service })? Just reply in a sentence; I'll pass it on to { $who }.
 time-credited = [#{ $number }] Thank you! { $minutes } minutes of service are noted.
 
 staff-alert = Please look at [#{ $number }].
@@ -197,6 +209,30 @@ staff-alert = Please look at [#{ $number }].
         [none] place unknown
        *[other] { $place }
      }: { $words }
+    .call = Call by one key! [#{ $number }] { $who } asks for help. Please get in touch at once. { $place ->
+        [none] The address is not known
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] , telephone { $phone }
+     }. Volunteers are being asked to look in.
+    .call-again = [#{ $number }] { $who } has called again and nobody is coming yet. Please get in touch at once{ $phone ->
+        [none] .
+       *[other] : { $phone }
+     }
+    .lane-needs = [#{ $number }] { $service } ({ $lane }): nobody has it now, and volunteers are no more asked. Please see to it.
+    .lane-overdue = [#{ $number }] { $service } ({ $lane }): nothing has moved for long. Please look into it. It is for { $who }.
+    .lane-status = [#{ $number }] { $service }: time to ask how it stands, but I can't reach { $helper }. Please ask, and note it with "/note { $number }".
+    .talk = [#{ $number }] { $service }: the talk is today, { $talk }. It is for { $who }.{ $parties ->
+        [none] { "" }
+       *[other] { " " }With: { $parties }.
+     }
+    .digest = These are dragging; please have a look ({ $count }):
+        { $lines }{ $more ->
+            [0] { "" }
+           *[other] { "" }
+                and { $more } more.
+         }
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
         [none] place unknown
@@ -220,6 +256,12 @@ staff-alert = Please look at [#{ $number }].
         [none] place unknown
        *[other] { $place }
      }
+    .incident = [#{ $number }] { $what }: { $count } households report it{ $buildings ->
+        [none] { "" }
+       *[other] { " " }(building { $buildings })
+     }. Please call: { $contact }. When it works again: "/close { $number }".
+    .incident-open = [#{ $number }] { $what }: { $count } households reported it, and after a day nobody has said that it works again. Please ask. When it does: "/close { $number }".
+    .incident-over = [#{ $number }] { $what }: a resident says that it works again; all reporters have been told.
     .still-open = [#{ $number }] { $service }: nobody took it for a day, and the bot can't reach { $who }. Please ask whether it is still wanted.
     .still-wanted = [#{ $number }] { $service }: nobody took it for a day, and { $who } still needs it.
     .application = { $who } wants to be a volunteer. Skills: { $skills ->
@@ -285,11 +327,37 @@ command-reply = { $text }
             [none] none
            *[other] { $backups }
          }
+        Lane: { $lane }{ $responsible ->
+            [none] { "" }
+           *[other] , { $responsible } looks after it
+         }{ $parties ->
+            [none] { "" }
+           *[other] , talks with { $parties }
+         }{ $talk ->
+            [none] { "" }
+           *[other] , next: { $talk }
+         }{ $notes ->
+            [none] { "" }
+           *[other] ; notes: { $notes }
+         }
         Asked { $asked } in { $wave } waves; rating: { $rating ->
             [none] none yet
            *[other] { $rating }
          }
-        Noted { $since }
+        Noted { $since }{ $reports ->
+            [none] { "" }
+           *[other] { "" }
+                Reported by { $reports } households: { $reporters }
+         }{ $into ->
+            [none] { "" }
+           *[other] { "" }
+                It is part of [#{ $into }]
+         }
+    .merged = { $mentions }[#{ $other }] is part of [#{ $number }] now.
+    .split = { $mentions }{ $who }'s is taken out of [#{ $of }] and is [#{ $number }] now.
+    .which-over = { $mentions }Which of them works again?
+        { $lines }
+        Please send the number, as "/close { $first }".
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
     .released = { $mentions }[#{ $number }] is free again.
@@ -303,6 +371,20 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who } is approved.
     .paused = { $mentions }{ $who } is paused and gets no offers. The same command again lets them go on.
     .resumed = { $mentions }{ $who } gets offers again.
+    .lane = { $mentions }[#{ $number }] { $service }: { $lane }.{ $helper ->
+        [none] { "" }
+       *[other] { " " }{ $helper } looks after it; I'll ask on { $when }.
+     }{ $parties ->
+        [none] { "" }
+       *[other] { " " }With: { $parties }.
+     }{ $talk ->
+        [none] { "" }
+       *[other] { " " }Next: { $talk }; I'll remind you that day.
+     }
+    .noted = { $mentions }[#{ $number }] Noted.{ $talk ->
+        [none] { "" }
+       *[other] { " " }Next: { $talk }.
+     }
     .taught = { $mentions }[#{ $number }] Learned: { $meaning }{ $service ->
         [none] { "" }
        *[other] , { $service }
@@ -338,6 +420,10 @@ refusal = That can't be done. Please say it differently.
     .nothing-to-approve = { $who } has no registration waiting.
     .no-volunteer = { $who } is not a volunteer yet.
     .nobody-to-release = Nobody like that has taken [#{ $number }].
+    .merge-itself = [#{ $number }] is the same one. Please write two numbers.
+    .merge-apart = [#{ $number }] tells of danger, or is private: it can't be merged.
+    .split-single = [#{ $number }] has one reporter only; there is nothing to split.
+    .split-who = { $who } has not reported [#{ $number }].
     .bad-code = That code is wrong or has expired. Please print a new one on the computer, and send it to me in private.
     .unknown-command = There is no command "{ $name }". { $nearest ->
         [none] Send "/help" to see them.
@@ -356,6 +442,11 @@ receipt = Noted.
     .request = Noted as [#{ $number }]: { $service }. We are looking for somebody and will tell you at once.
     .private-request = Noted as [#{ $number }]. Nothing of this is told in the group; we are asking the right people in private.
     .place = [#{ $number }] The address is noted; only your helper is told.
+    .call = I hear you. [#{ $number }] Community staff know, and somebody is being sent to see you. Please stay at home. In real danger dial 120.
+    .call-again = [#{ $number }] I hear you; it is being seen to. In real danger dial 120.
+    .status = [#{ $number }] Noted and passed on. Thank you.
+    .status-noted = [#{ $number }] Noted. Thank you.
+    .status-over = [#{ $number }] No need any more. Thank you.
     .phone = [#{ $number }] The telephone number is noted; only your helper is told.
     .place-staff = [#{ $number }] The address is noted; only community staff are told.
     .declined = That's fine, not this time.
@@ -374,6 +465,9 @@ board-line = [#{ $number }] { $service }, { $state }{ $urgency ->
  }: { $who }{ $helpers ->
     [none] { "" }
    *[other] { " " }({ $helpers })
+ }{ $reports ->
+    [none] { "" }
+   *[other] , { $reports } households
  }, { $since }
 person-line = { $name } ({ $grid ->
     [none] grid unknown
@@ -426,6 +520,12 @@ danger-suicide = Suicide risk
 danger-missing_person = Missing person
 danger-trapped = Somebody trapped
 danger-flood = Flooding
+supply-power = power
+supply-water = water
+supply-gas = gas
+supply-heating = heating
+supply-lift = lift
+supply-network = internet
 kind-offer = an offer
 kind-claim-confirmed = who has taken it
 kind-already-claimed = that it is taken
@@ -455,6 +555,15 @@ kind-staff-alert = a word to staff
 kind-command-reply = the answer to a command
 kind-refusal = why it can't be done
 kind-receipt = that it is noted
+# lanes and digests
+words-button = called by one key; what for is not known yet
+lane-routine = at once
+lane-difficult = by talks
+lane-complex = watched
+digest-line = [#{ $number }] { $service }, { $days ->
+    [none] { $hours } hours old
+   *[other] { $days } days old
+ }
 topic-wish = a wish
 topic-signup = a sign-up
 topic-feedback = feedback

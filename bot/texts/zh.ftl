@@ -60,6 +60,7 @@ review-thanks = { $mentions }谢谢评价！{ $rating ->
     .confirmed = { $mentions }好的，谢谢！{ $helpers }辛苦了。
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消，不用去了。谢谢大家。
     .own = 【{ $number }号】{ $service }已取消。
+    .left = 好的，【{ $number }号】您这一份取消了，别家的照常办。
     .vanished = 【{ $number }号】{ $service }一直没有您的消息，先取消了。还需要的话，再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }：{ $state }。{ $helpers ->
     [none] { $asked ->
@@ -83,8 +84,9 @@ emergency = { $mentions }请先打{ $hotline }！
     .trapped = { $mentions }请先打 { $hotline }！人在里面不要硬扒门，靠边等。已通知社区工作人员。
     .flood = { $mentions }先断电，往高处走，打 { $hotline }！已通知社区工作人员。
 
-incident-joined = { $mentions }收到，已并入【{ $number }号】一起处理，来了消息告诉大家。
-incident-over = { $mentions }【{ $number }号】{ $service }恢复了。
+incident-joined = { $mentions }收到，{ $what }的事已记在【{ $number }号】里一起办，好了告诉大家。
+incident-over = { $mentions }【{ $number }号】{ $what }好了。谁家还没好，请再说一声。
+    .cancelled = { $mentions }【{ $number }号】{ $what }的事先取消了。谁家还没好，请再说一声。
 announcement = { $text }
 
 ask-slot = 请再说一点。
@@ -174,7 +176,16 @@ request-changed = 【{ $number }号】有变化。{ $time ->
     .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
+    .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
+    .merged = 【{ $other }号】和【{ $number }号】是同一件事，{ $helpers }已经去了，您先歇着，需要时再请您。
     .closed = 【{ $number }号】{ $service }社区已经办结。还有问题，再说一声就行。
+    .lane-difficult = 【{ $number }号】{ $service }社区工作人员正在出面协商{ $talk ->
+        [none] 。有进展马上告诉您。
+       *[other] ，下次商量是{ $talk }。有结果马上告诉您。
+     }
+    .lane-complex = 【{ $number }号】{ $service }有{ $helper }专门盯着办，一有进展我就告诉您，直到办好。
+    .lane-status = 【{ $number }号】{ $service }的进展，{ $helper }说：{ $words }
+    .responsible = 【{ $number }号】{ $who }的事({ $service })请您盯着办。{ $when }我来问进展，您说的会转告{ $who }。
 reminder = 【{ $number }号】别忘了{ $service }。
     .appointment = 【{ $number }号】提醒您：{ $time }，{ $service }。
     .review = 【{ $number }号】{ $service }办得怎么样？回1到5分就行，没办好也请直说。
@@ -182,6 +193,7 @@ progress-check = 【{ $number }号】{ $who }在等您，您在路上了吗？�
     .long = 【{ $number }号】忙了好一阵了，一切都好吗？好请回“是”；办完了回“好了”。
     .long-requester = 【{ $number }号】{ $helper }还在您那里吗？一切都好吗？办完了回“好了”，有事请直说。
     .still-wanted = 【{ $number }号】{ $service }还没有人能来，真抱歉。还需要吗？请回“要”或“不要”。
+    .status = 【{ $number }号】{ $who }的事({ $service })现在怎么样了？直接回一句，我转告{ $who }。
 time-credited = 【{ $number }号】谢谢您！记下服务时间{ $minutes }分钟。
 
 staff-alert = 请看【{ $number }号】。
@@ -197,6 +209,30 @@ staff-alert = 请看【{ $number }号】。
         [none] 地址不详
        *[other] { $place }
      }：{ $words }
+    .call = 一键呼叫！【{ $number }号】{ $who }按了求助键，请马上联系。{ $place ->
+        [none] 地址不详
+       *[other] { $place }
+     }{ $phone ->
+        [none] { "" }
+       *[other] ，电话{ $phone }
+     }。已在请志愿者上门看看。
+    .call-again = 【{ $number }号】{ $who }又按了求助键，还没人去，请马上联系{ $phone ->
+        [none] 。
+       *[other] ：{ $phone }
+     }
+    .lane-needs = 【{ $number }号】{ $service }({ $lane })现在没人在办，也不再问志愿者，请安排。
+    .lane-overdue = 【{ $number }号】{ $service }({ $lane })一直没有进展，请过问一下。求助人：{ $who }。
+    .lane-status = 【{ $number }号】{ $service }该问进展了，机器人联系不上{ $helper }，请问一声，用“/备注 { $number }”记下。
+    .talk = 【{ $number }号】{ $service }今天要商量：{ $talk }。求助人：{ $who }。{ $parties ->
+        [none] { "" }
+       *[other] 参加：{ $parties }。
+     }
+    .digest = 这几件拖得久了，请看看({ $count }件)：
+        { $lines }{ $more ->
+            [0] { "" }
+           *[other] { "" }
+                还有{ $more }件。
+         }
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service })，但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急！{ $danger }【{ $number }号】{ $who }，{ $place ->
         [none] 地址不详
@@ -220,6 +256,12 @@ staff-alert = 请看【{ $number }号】。
         [none] 地址不详
        *[other] { $place }
      }
+    .incident = 【{ $number }号】{ $what }出问题，{ $count }户报告{ $buildings ->
+        [none] { "" }
+       *[other] （{ $buildings }栋）
+     }。请打电话：{ $contact }。恢复了请发“/结单 { $number }”。
+    .incident-open = 【{ $number }号】{ $what }出问题，{ $count }户报告，一天了还没听说恢复，请问一问。恢复了请发“/结单 { $number }”。
+    .incident-over = 【{ $number }号】{ $what }：有居民说好了，已告诉大家。
     .still-open = 【{ $number }号】{ $service }一天没人接，机器人联系不上{ $who }，请问问还要不要。
     .still-wanted = 【{ $number }号】{ $service }一天没人接，{ $who }说还需要，请想办法。
     .application = { $who }想当志愿者。会：{ $skills ->
@@ -285,11 +327,37 @@ command-reply = { $text }
             [none] 没有
            *[other] { $backups }
          }
+        办法：{ $lane }{ $responsible ->
+            [none] { "" }
+           *[other] ，{ $responsible }盯着
+         }{ $parties ->
+            [none] { "" }
+           *[other] ，和{ $parties }协商
+         }{ $talk ->
+            [none] { "" }
+           *[other] ，下次：{ $talk }
+         }{ $notes ->
+            [none] { "" }
+           *[other] ；备注：{ $notes }
+         }
         问了{ $asked }位，第{ $wave }轮；评分：{ $rating ->
             [none] 还没有
            *[other] { $rating }分
          }
-        { $since }登记
+        { $since }登记{ $reports ->
+            [none] { "" }
+           *[other] { "" }
+                { $reports }户报告：{ $reporters }
+         }{ $into ->
+            [none] { "" }
+           *[other] { "" }
+                并入了【{ $into }号】
+         }
+    .merged = { $mentions }【{ $other }号】并入【{ $number }号】了。
+    .split = { $mentions }{ $who }的从【{ $of }号】拆出来，单独办：【{ $number }号】。
+    .which-over = { $mentions }恢复的是哪一件？
+        { $lines }
+        请发号码，比如“/结单 { $first }”。
     .recorded = { $mentions }登记好了【{ $number }号】：{ $who }，{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
     .released = { $mentions }【{ $number }号】已退单。
@@ -303,6 +371,20 @@ command-reply = { $text }
     .volunteer-approved = { $mentions }{ $who }通过了。
     .paused = { $mentions }{ $who }先休息，不再派单。再发一次就恢复。
     .resumed = { $mentions }{ $who }恢复派单了。
+    .lane = { $mentions }【{ $number }号】{ $service }：{ $lane }。{ $helper ->
+        [none] { "" }
+       *[other] { $helper }盯着，{ $when }问进展。
+     }{ $parties ->
+        [none] { "" }
+       *[other] 协商：{ $parties }。
+     }{ $talk ->
+        [none] { "" }
+       *[other] 下次：{ $talk }，当天提醒。
+     }
+    .noted = { $mentions }【{ $number }号】备注好了。{ $talk ->
+        [none] { "" }
+       *[other] 下次：{ $talk }。
+     }
     .taught = { $mentions }【{ $number }号】记下了：{ $meaning }{ $service ->
         [none] { "" }
        *[other] ，{ $service }
@@ -338,6 +420,10 @@ refusal = 这个做不了，请换个说法试试。
     .nothing-to-approve = { $who }没有待审核的登记。
     .no-volunteer = { $who }还不是志愿者。
     .nobody-to-release = 【{ $number }号】没有这位接单的人。
+    .merge-itself = 【{ $number }号】就是它自己，请写两个号码。
+    .merge-apart = 【{ $number }号】有危险或不能公开，不能并到一起。
+    .split-single = 【{ $number }号】只有一户，不用拆。
+    .split-who = { $who }没有报过【{ $number }号】。
     .bad-code = 这个码不对，或者过期了。请在电脑上重新取一个，私下发给我。
     .unknown-command = 没有“{ $name }”这个命令。{ $nearest ->
         [none] 发“/帮助”看看有哪些。
@@ -356,6 +442,11 @@ receipt = 收到。
     .request = 收到【{ $number }号】：{ $service }。已经在找人，有消息马上告诉您。
     .private-request = 收到【{ $number }号】。这件事不会在群里说，已在私下找合适的人。
     .place = 【{ $number }号】地址记下了，只告诉去帮您的人。
+    .call = 收到了，别着急。【{ $number }号】社区工作人员已经知道，正在找人去看您，请等在家里。非常危急请打120。
+    .call-again = 【{ $number }号】听到了，正在安排，您别着急。非常危急请打120。
+    .status = 【{ $number }号】记下了，已转告。谢谢您。
+    .status-noted = 【{ $number }号】记下了，谢谢您。
+    .status-over = 【{ $number }号】不用再问了，谢谢您。
     .phone = 【{ $number }号】电话记下了，只告诉去帮您的人。
     .place-staff = 【{ $number }号】地址记下了，只告诉社区工作人员。
     .declined = 好的，这次不麻烦您了。
@@ -374,6 +465,9 @@ board-line = 【{ $number }号】{ $service }，{ $state }{ $urgency ->
  }：{ $who }{ $helpers ->
     [none] { "" }
    *[other] ，{ $helpers }去
+ }{ $reports ->
+    [none] { "" }
+   *[other] ，{ $reports }户
  }({ $since })
 person-line = { $name }({ $grid ->
     [none] 网格不详
@@ -426,6 +520,12 @@ danger-suicide = 轻生
 danger-missing_person = 走失
 danger-trapped = 被困
 danger-flood = 水淹
+supply-power = 供电
+supply-water = 供水
+supply-gas = 供气
+supply-heating = 暖气
+supply-lift = 电梯
+supply-network = 网络
 kind-offer = 求助消息
 kind-claim-confirmed = 接单确认
 kind-already-claimed = “已有人去了”的答复
@@ -455,6 +555,15 @@ kind-staff-alert = 给工作人员的消息
 kind-command-reply = 命令的答复
 kind-refusal = 做不了的答复
 kind-receipt = 收到的答复
+# lanes and digests
+words-button = 按了一键求助，还不知道什么事
+lane-routine = 马上办
+lane-difficult = 协商办
+lane-complex = 盯着办
+digest-line = 【{ $number }号】{ $service }，{ $days ->
+    [none] { $hours }小时了
+   *[other] { $days }天了
+ }
 topic-wish = 心愿
 topic-signup = 报名
 topic-feedback = 意见

@@ -13,6 +13,7 @@ from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
 from bot.understanding.slots import phone_in
+from bot.understanding.supplies import is_own_fault, supply_failing
 from bot.understanding.taught import NOTHING, Taught
 from bot.understanding.vocabulary import has, services_named
 from handlers.rules.slots import Slots
@@ -82,7 +83,8 @@ def reading_of(verdict: Verdict, heard: Heard, lang: str = "auto") -> Reading:
         danger=verdict.danger,
         slots=_slots(verdict, heard),
         not_done=verdict.not_done,
-        only_mine=need is not None and has("only_mine", heard.text),
+        only_mine=need is not None and (has("only_mine", heard.text) or is_own_fault(heard.text)),
+        supply=supply_failing(heard.text) if need and verdict.danger is None else None,
     )
 
 

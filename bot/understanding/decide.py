@@ -13,10 +13,9 @@ from bot.understanding.reading import Expecting
 from handlers.rules.lessons import Lesson
 
 # How likely a need must be to be acted upon, and to be asked about: less where the rules hear one too.
-ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.7, 0.68, 0.42
-# How likely a danger must be: less where a need is nearly sure.
-DANGER_AT, DANGER_IN_NEED_AT, NEED_FOR_SURE = 0.9, 0.5, 0.9
-SIGNS_AT = 0.2  # that there is any danger at all, where the rules see signs of one
+ACT_AT, ASK_AT, ASK_WHERE_AGREED = 0.86, 0.8, 0.5
+# How likely it must be that there is a danger: less where the rules see signs of one.
+PERIL_AT, SIGNS_AT = 0.5, 0.4
 OTHER_AT, NAMED_AT = 0.4, 0.6
 NONE, REQUEST = "none", "request"
 
@@ -96,16 +95,15 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
 
 
 def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | None:
-    """A danger that no word names: of signs the model must see something too, and it may raise one by itself."""
-    danger, likelihood = model.likeliest("danger", weighed)
-    if ruled.danger and 1 - model.probabilities("danger", weighed)[NONE] >= SIGNS_AT:
+    """A danger that no word names: signs count where the model sees something too, and it may raise one alone."""
+    peril = model.probabilities("peril", weighed)["yes"]
+    if ruled.danger and peril >= SIGNS_AT:
         return ruled
-    if danger == NONE or likelihood < DANGER_IN_NEED_AT:
+    if peril < PERIL_AT:
         return None
-    if likelihood < DANGER_AT and model.probabilities("request", weighed)["yes"] < NEED_FOR_SURE:
-        return None
+    danger, _ = model.likeliest("danger", weighed)
     need = Need(SERVICE_OF_DANGER[danger], (), is_sure=True)
-    return Verdict(REQUEST, ACT, likelihood, need, danger, "emergency")
+    return Verdict(REQUEST, ACT, min(peril, SURE), need, danger, "emergency")
 
 
 def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict:

@@ -144,9 +144,10 @@ def _bare_claim(heard: Heard) -> Verdict | None:
     return Verdict("claim", confidence=LIKELY if heard.expecting.quoted else UNSURE) if is_plain else None
 
 
-def _plain_claim(heard: Heard) -> Verdict | None:
-    """An offer and nothing else, where something is open."""
-    return Verdict("claim", confidence=SURE, is_final=True) if heard.expecting.open_requests else None
+def _plainly(intent: str, is_so: Callable[[Expecting], object]) -> Callable[[Heard], Verdict | None]:
+    """Those words and nothing else, in the one state of the talk in which they mean themselves."""
+    verdict = Verdict(intent, confidence=SURE, is_final=True)
+    return lambda heard: verdict if is_so(heard.expecting) else None
 
 
 def _withdraw(heard: Heard) -> Verdict | None:
@@ -244,7 +245,11 @@ _RULES: tuple[tuple[str | None, Callable[[Heard], Verdict | None]], ...] = (
     ("cues.claim.figure", _figure),
     (None, _bare_door),
     ("cues.claim.bare", _bare_claim),
-    ("cues.claim.plain", _plain_claim),
+    ("cues.claim.plain", _plainly("claim", lambda e: e.open_requests and not e.own_claims)),
+    ("cues.withdraw.plain", _plainly("withdraw", lambda e: e.own_claims)),
+    ("cues.arrived.plain", _plainly("arrived", lambda e: e.own_claims)),
+    ("cues.done.plain", _plainly("done", lambda e: e.own_claims)),
+    ("cues.cancel.plain", _plainly("cancel", lambda e: e.own_requests and not e.own_claims)),
     ("cues.availability.plain", _plain_availability),
     ("cues.wish.words", _simply("wish")),
     ("cues.register.words", _simply("register")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from handlers.rules.reports import Supply
 from handlers.rules.slots import Slots
 
 
@@ -13,7 +14,7 @@ class Expecting:
 
     `open_requests` are the numbers that the speaker could claim, `own_requests` those they made, `own_claims` those
     they hold; None where that is not known: then the text is judged alone. `quoted` is the kind, or the text, of the
-    quoted message; `role` is resident, volunteer or staff.
+    quoted message; `role` is resident, volunteer or staff. `failing` are the supplies that somebody reports to fail.
     """
 
     awaiting_review: bool = False
@@ -24,6 +25,7 @@ class Expecting:
     quoted: str | None = None
     private: bool = False
     mentions_bot: bool = False
+    failing: frozenset[Supply] = frozenset()
 
     @property
     def something_to_claim(self) -> bool:
@@ -36,7 +38,7 @@ class Reading:
     """What a text means, in the words of the contract.
 
     `decision` is act, ask or silent; `intent` is none exactly when it is silent. `not_done` says that a review tells
-    of a job not done, `only_mine` that a failure is one's own flat's alone.
+    of a job not done, `only_mine` that a failure is one's own flat's alone; `supply` is what a request says to fail.
     """
 
     decision: str
@@ -50,6 +52,7 @@ class Reading:
     slots: Slots = field(default_factory=Slots)
     not_done: bool = False
     only_mine: bool = False
+    supply: Supply | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `weiguang understand` prints it, without the id."""

@@ -5,7 +5,7 @@ scikit-learn is needed here alone. Same lines, same machine, same file, bit for 
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -25,7 +25,7 @@ DATA = Path(__file__).parent / "data"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 _SELDOM = 3
 _STRENGTH = 30.0
-_HOUSE, _OURS = "core/house", 8.0
+_HOUSE, _OURS, _WORSE = "core/house", 8.0, 4.0
 _LARGEST = 1023
 _FINEST = 0.016  # of the largest weight of its head: a feature that weighs less everywhere is left out
 _ONE = (7,)
@@ -66,6 +66,7 @@ class Fitted:
 def train(lines: Sequence[LabelledLine]) -> LinearModel:
     """The model of all heads."""
     samples = [sample for line in lines for sample in _samples(line)]
+    dangerous = [sample for sample in samples if sample.line.danger]
     calm = [sample for sample in samples if sample.line.danger is None]
     requests = [sample for sample in calm if sample.line.intent == "request"]
     claims = [sample for sample in calm if sample.line.intent == "claim"]
@@ -75,7 +76,8 @@ def train(lines: Sequence[LabelledLine]) -> LinearModel:
             "intent": _fit(samples, [s.line.intent for s in samples]),
             "service": _fit(requests, [s.line.service or "other" for s in requests]),
             "urgency": _fit(requests, [s.line.urgency or "normal" for s in requests]),
-            "danger": _fit(samples, [s.line.danger or "none" for s in samples]),
+            "peril": _fit(samples, ["yes" if s.line.danger else "no" for s in samples], _perilous),
+            "danger": _fit(dangerous, [s.line.danger or "" for s in dangerous]),
             "doubt": _fit(claims, [s.line.decision for s in claims]),
         },
         samples,
@@ -106,7 +108,17 @@ def _sample(line: LabelledLine, expecting: Expecting) -> Sample:
     return Sample(line, frozenset(features_for(heard, judge(heard))))
 
 
-def _fit(samples: Sequence[Sample], labels: Sequence[str]) -> Fitted:
+def _weight(line: LabelledLine) -> float:
+    """What the house says must hold counts for more than one line."""
+    return _OURS if line.voice == _HOUSE else 1.0
+
+
+def _perilous(line: LabelledLine) -> float:
+    """A danger that is missed is worse than one too many."""
+    return _WORSE * _weight(line) if line.danger else _weight(line)
+
+
+def _fit(samples: Sequence[Sample], labels: Sequence[str], weight: Callable[[LabelledLine], float] = _weight) -> Fitted:
     from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
 
@@ -114,7 +126,7 @@ def _fit(samples: Sequence[Sample], labels: Sequence[str]) -> Fitted:
     if len(classes) < 2:
         return Fitted(classes or [ACT], [0.0], {})
     known = _known(samples)
-    matrix, weights = _matrix(samples, known), [_weight(sample.line) for sample in samples]
+    matrix, weights = _matrix(samples, known), [weight(sample.line) for sample in samples]
     if len(classes) > 2:
         many = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-3).fit(matrix, labels, weights)
         return _fitted(classes, many.intercept_, many.coef_, known)
@@ -123,11 +135,6 @@ def _fit(samples: Sequence[Sample], labels: Sequence[str]) -> Fitted:
     two.fit(matrix @ diags(telling), labels, weights)
     half, bias = two.coef_[0] * telling / 2, two.intercept_[0] / 2
     return _fitted(classes, [-bias, bias], [-half, half], known)
-
-
-def _weight(line: LabelledLine) -> float:
-    """What the house says must hold counts for more than one line."""
-    return _OURS if line.voice == _HOUSE else 1.0
 
 
 def _fitted(classes: Sequence[str], biases: Any, rows: Any, known: Mapping[str, int]) -> Fitted:

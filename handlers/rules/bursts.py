@@ -11,15 +11,17 @@ from datetime import datetime
 from itertools import islice
 
 from handlers.rules.ids import PersonId
+from handlers.rules.lifecycle import State
 from handlers.rules.matching import OWN_GRID, SAME_BUILDING, Candidate
 from handlers.rules.policy import Policy
-from handlers.rules.requests import HOLDING, NOT_AGAIN, HelpRequest, Notice, Urgency
+from handlers.rules.requests import HOLDING, NOT_AGAIN, HelpRequest, Lane, Notice, Urgency
 
 # Minutes of way: within a building, within a grid, and for every grid further; nobody here is further than an hour.
 _INSIDE, _IN_GRID, _PER_RING, _FURTHEST = 1, 4, 5, 60
 _MINUTES_PER_LOAD = 0.1  # one notice, or half a job, of the last weeks
 _UNLICENSED = 0.5  # a licence decides between two of the same building
 _SILENT = 10  # minutes for somebody who let another offer of the burst pass by
+_FIRST, _SOON = 1000, 500  # where there are too few: the care list, then what is urgent
 _ANSWERED = HOLDING | NOT_AGAIN
 
 
@@ -60,9 +62,10 @@ def may_take_part(request: HelpRequest) -> bool:
 
 
 def takes_part(request: HelpRequest) -> bool:
-    """Whether the request's present wave is one of a burst: asked in private, or nobody was free."""
+    """Whether volunteers are sought, and the present wave is one of a burst: asked in private, or nobody was free."""
     now = [n for n in request.notices if n.wave == request.wave]
-    return may_take_part(request) and request.wave > request.round_began_at_wave and all(n.swappable for n in now)
+    is_sought = request.state is not State.UNFILLED and request.lane is Lane.ROUTINE and may_take_part(request)
+    return is_sought and request.wave > request.round_began_at_wave and all(n.swappable for n in now)
 
 
 def began_in_burst(request: HelpRequest) -> bool:
@@ -128,8 +131,9 @@ def _row(search: Search, others: Others, width: int, policy: Policy) -> Mapping[
     """Whoever stays costs the way alone; where somebody would be sent away, another costs the swap as well."""
     request, had = search.request, movable(search.request)
     asked = request.asked_since(request.round_began_at_wave)
-    swap = policy.burst.swap_price if had else 0
-    prices = {who: price(search.fitting[who]) for who in had if who in search.fitting}
+    turn = -_FIRST * request.priority - _SOON * (request.urgency is Urgency.URGENT)
+    swap = turn + (policy.burst.swap_price if had else 0)
+    prices = {who: price(search.fitting[who]) + turn for who in had if who in search.fitting}
     for who, candidate in search.fitting.items():
         if who not in asked and who not in others.spoken_for:
             prices[who] = price(candidate) + swap + (_SILENT if who in others.silent else 0)

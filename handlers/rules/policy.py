@@ -122,11 +122,16 @@ class BudgetPolicy:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPolicy:
-    """How many reports of one failing supply, in which window, make one incident."""
+    """How many reports of one failing supply, in which window, make one incident.
+
+    The first `told_singly` reporters are told at once that theirs is noted, then others together, every `gather`.
+    """
 
     window: timedelta = 30 * _MINUTE
     reports_per_building: int = 2
     reports_per_grid: int = 3
+    told_singly: int = 5
+    gather: timedelta = _MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,36 @@ class TalkPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class LanesPolicy:
+    """The lanes of what can't be done at once. `difficult` and `complex` are how long nothing may move before the
+    next rung is told; `remind_at` is when staff are reminded on the day of a talk; the responsible person is asked
+    how it stands every `status_every` at `status_at`, on Mondays to Fridays alone where `working_days_only`.
+    """
+
+    difficult: timedelta = 3 * _DAY
+    complex: timedelta = 7 * _DAY
+    remind_at: time = time(9)
+    status_every: timedelta = 3 * _DAY
+    status_at: time = time(10)
+    working_days_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPolicy:
+    """When those answerable are told what drags, and how long nothing must have moved for that; no times, no digest."""
+
+    at: tuple[time, ...] = (time(9), time(14), time(18))
+    after: timedelta = 4 * _HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class CarePolicy:
+    """How long a call by one key may stay untouched before the head of the station is told."""
+
+    call_clock: timedelta = 15 * _MINUTE
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All knobs."""
 
@@ -161,3 +196,6 @@ class Policy:
     incident: IncidentPolicy = field(default_factory=IncidentPolicy)
     handover: HandoverPolicy = field(default_factory=HandoverPolicy)
     talk: TalkPolicy = field(default_factory=TalkPolicy)
+    lanes: LanesPolicy = field(default_factory=LanesPolicy)
+    digest: DigestPolicy = field(default_factory=DigestPolicy)
+    care: CarePolicy = field(default_factory=CarePolicy)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import State
+from handlers.rules.reports import Report, Supply
 from handlers.rules.slots import Place, TimeSpan
 
 SEEKING = frozenset({State.OPEN, State.UNFILLED, State.IN_PROGRESS})
@@ -105,6 +106,13 @@ class HelpRequest:
     go; `said_in` is the room it was said in, None for what came in private, and `heard_as` the
     gateway's id of that message. `touched_at` is when staff last dealt
     with it. `round` counts how often the search was started anew.
+
+    `supply` is what fails. `reports` are all reporters' of an incident, its requester's first, and empty where there
+    is but one; `merged_into` is the number that this one joined; `told_over` the round whose end the reporters know.
+
+    `priority` says that the requester is on the care list: asked for and watched as if it were urgent, which no text
+    tells; `by_button` that one key opened it. `parties` and `talk` are whom staff talk with and when next (difficult);
+    `responsible` looks after it (complex).
     """
 
     number: int
@@ -126,7 +134,12 @@ class HelpRequest:
     said_in: RoomId | None = None
     recorded_by: PersonId | None = None
     heard_as: str | None = None
+    priority: bool = False
+    by_button: bool = False
     lane: Lane = Lane.ROUTINE
+    parties: tuple[str, ...] = ()
+    talk: TimeSpan | None = None
+    responsible: PersonId | None = None
     rung: int = 0
     wave: int = 0
     round: int = 1
@@ -139,6 +152,10 @@ class HelpRequest:
     notices: tuple[Notice, ...] = ()
     reviews: tuple[Review, ...] = ()
     notes: tuple[str, ...] = ()
+    supply: Supply | None = None
+    reports: tuple[Report, ...] = ()
+    merged_into: int | None = None
+    told_over: int = 0
     version: int = field(default=0, compare=False)
 
     @property
@@ -173,6 +190,12 @@ class HelpRequest:
         return next((r.rating for r in reversed(self.reviews) if r.rating is not None), None)
 
     @property
+    def pace(self) -> Urgency:
+        """How pressing it is for waves and clocks: at least urgent for somebody on the care list."""
+        can_wait = self.urgency in {Urgency.NORMAL, Urgency.SCHEDULED}
+        return Urgency.URGENT if self.priority and can_wait else self.urgency
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether the job still has to be done."""
         return self.state in UNFINISHED
@@ -186,6 +209,16 @@ class HelpRequest:
     def starts_at(self) -> datetime | None:
         """The appointed start, where there is one."""
         return self.time.start if self.time else None
+
+    @property
+    def is_incident(self) -> bool:
+        """Whether several people have reported it."""
+        return len(self.reports) > 1
+
+    @property
+    def reporters(self) -> tuple[PersonId, ...]:
+        """Everybody who reported it."""
+        return tuple(report.person for report in self.reports) or (self.requester,)
 
     def commitment_of(self, person: PersonId) -> Commitment | None:
         """How that person stands to the request, or None."""

@@ -23,7 +23,7 @@ def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy)
         return ()
     if request.urgency is Urgency.EMERGENCY:
         return _ring_wave(fresh, first=request.wave == request.round_began_at_wave, last=left == 1)
-    return tuple(fresh[: policy.waves.size_for(request.urgency)])
+    return tuple(fresh[: policy.waves.size_for(request.pace)])
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:
@@ -44,7 +44,7 @@ def held_back_until(request: HelpRequest, policy: Policy, local: datetime) -> da
 
 def untouched_for(request: HelpRequest, policy: Policy) -> timedelta:
     """How long staff may leave it."""
-    pressing = request.urgency in {Urgency.URGENT, Urgency.EMERGENCY}
+    pressing = request.pace in {Urgency.URGENT, Urgency.EMERGENCY}
     return policy.unfilled.untouched_urgent if pressing else policy.unfilled.untouched
 
 

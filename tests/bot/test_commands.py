@@ -1,25 +1,32 @@
 """Commands: with a slash from everybody, without one only from staff and only where nothing else can be meant."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.bare_commands import parse_bare_command
 from bot.commands import parse_command
 from handlers.intents import (
+    AddNote,
     AddVolunteer,
     AskStatus,
     Assign,
     CancelByStaff,
     Close,
     Intent,
+    MalformedCommand,
+    MergeRequests,
     PauseVolunteer,
     RecordRequest,
     Release,
+    SetLane,
     ShowBoard,
     ShowRequest,
+    SplitRequest,
     UnknownCommand,
 )
+from handlers.rules.requests import Lane
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -38,6 +45,9 @@ def bare(text: str, *, at_work: bool = False) -> Intent | None:
         ("派单 1 @电工乙", Assign(1, "@电工乙")),
         ("派单#1@电工乙", Assign(1, "@电工乙")),
         ("退单 1", Release(1, None)),
+        ("合并 12 15", MergeRequests(12, 15)),
+        ("拆分 12", SplitRequest(12)),
+        ("拆分 12 @赵叔", SplitRequest(12, "@赵叔")),
         ("退單 1 @何师傅", Release(1, "@何师傅")),
         ("结单 2", Close(2)),
         ("取消 ２", CancelByStaff(2)),
@@ -48,6 +58,33 @@ def bare(text: str, *, at_work: bool = False) -> Intent | None:
 )
 def test_a_bare_command_is_meant(text: str, intent: Intent) -> None:
     assert bare(text) == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("/lane 12 difficult", SetLane(12, Lane.DIFFICULT)),
+        ("/lane 12 routine", SetLane(12, Lane.ROUTINE)),
+        ("/分级 12 协商办 @物业老李 @王姐", SetLane(12, Lane.DIFFICULT, ("物业老李", "王姐"))),
+        ("／分级12 盯着办 @白大爷", SetLane(12, Lane.COMPLEX, ("白大爷",))),
+        ("/分級 12 馬上辦", SetLane(12, Lane.ROUTINE)),
+        ("/note 12 called the office @Li", AddNote(12, "called the office @Li", ("Li",))),
+        ("/lane 12", MalformedCommand("/lane", "/lane 12 difficult @Li Friday")),
+        ("/分级 12 慢慢办", MalformedCommand("/分级", "/分级 12 协商办 @物业老李 周五")),
+        ("/备注 12", MalformedCommand("/备注", "/备注 12 已联系物业")),
+    ],
+)
+def test_lanes_and_notes(text: str, intent: Intent) -> None:
+    assert parse_command(text, NOW) == intent
+
+
+@pytest.mark.parametrize("when", ["周五", "Friday"])
+def test_the_next_date_is_read_from_the_words(when: str) -> None:
+    meant = parse_command(f"/lane 12 difficult @Li {when}", NOW.astimezone(ZoneInfo("Asia/Shanghai")))
+    assert isinstance(meant, SetLane)
+    assert meant.talk is not None
+    assert meant.talk.start is not None
+    assert meant.talk.start.isoformat() == "2026-03-06T00:00:00+08:00"
 
 
 def test_a_request_from_the_desk_needs_a_door_a_telephone_or_a_mention() -> None:

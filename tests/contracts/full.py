@@ -13,6 +13,7 @@ from handlers.rules.ledger import LedgerEntry
 from handlers.rules.lessons import Lesson
 from handlers.rules.lifecycle import State
 from handlers.rules.people import Absence, Care, Licence, Person, Role
+from handlers.rules.reports import Report, Supply
 from handlers.rules.requests import Commitment, Danger, HelpRequest, Lane, Notice, Review, Standing, Urgency
 from handlers.rules.slots import Place, Slots, TimeSpan
 from store.chat import ChatRecord
@@ -44,7 +45,12 @@ REQUEST = HelpRequest(
     said_in=MAIN,
     heard_as="said-1",
     recorded_by=HE,
+    priority=True,
+    by_button=True,
     lane=Lane.COMPLEX,
+    parties=("物业老李", "Wang"),
+    talk=SPAN,
+    responsible=SUN,
     rung=2,
     wave=3,
     round=2,
@@ -60,6 +66,10 @@ REQUEST = HelpRequest(
     notices=(Notice(SUN, 1, AT), Notice(SUN, 2, AT), Notice(HE, 2, AT)),
     reviews=(Review(LI, 4, "好", AT), Review(LI, None, "", AT)),
     notes=("first", "第二"),
+    supply=Supply.WATER,
+    reports=(Report(LI, AT, "停水了", PLACE, "3", "G1", "13800000001", MAIN, 7, AT), Report(SUN, AT, "也停了")),
+    merged_into=3,
+    told_over=2,
     version=1,
 )
 

@@ -109,6 +109,14 @@ async def test_a_buildings_heads_come_by_id(store: AnyStore) -> None:
         assert ids(await unit.people.list_heads_of("4")) == ["a"]
 
 
+async def test_grid_workers_come_by_id(store: AnyStore) -> None:
+    roles = {"c": {Role.GRID_WORKER}, "a": {Role.GRID_WORKER, Role.STAFF}, "b": {Role.BUILDING_HEAD}}
+    await keep(store, *(a_person(who, roles=frozenset(held)) for who, held in roles.items()))
+    await keep(store, a_person("grid_worker"), a_person("%"))
+    async with store.read() as unit:
+        assert ids(await unit.people.list_grid_workers()) == ["a", "c"]
+
+
 async def test_ids_come_in_the_same_order_in_every_database(store: AnyStore) -> None:
     names = ["b", "B", "a", "A", "_x", "10", "9", "王", "é"]
     await keep(store, *(a_person(name, roles=frozenset({Role.STAFF})) for name in names))

@@ -26,10 +26,10 @@ from handlers.rules.bursts import (
 )
 from handlers.rules.grid import FAR
 from handlers.rules.ids import PersonId
-from handlers.rules.lifecycle import Event, advance
+from handlers.rules.lifecycle import Event, State, advance
 from handlers.rules.matching import Burden, Candidate
 from handlers.rules.policy import Policy
-from handlers.rules.requests import Danger, HelpRequest, Standing, Urgency
+from handlers.rules.requests import Danger, HelpRequest, Lane, Standing, Urgency
 from tests.builders import NOON, a_request, a_volunteer
 
 POLICY = Policy()
@@ -114,6 +114,18 @@ def test_a_filled_request_asks_nobody() -> None:
     filled = advance(offered(1, A, people=1).with_commitment(C, Standing.CLAIMED, NOON), Event.FILL)
     assert not filled.is_seeking
     assert movable(filled) == {A}
+
+
+@pytest.mark.parametrize("facts", [{"state": State.UNFILLED}, {"lane": Lane.COMPLEX}])
+def test_what_staff_have_takes_no_part(facts: dict[str, Any]) -> None:
+    assert takes_part(offered(1, A))
+    assert not takes_part(offered(1, A, **facts))
+
+
+@pytest.mark.parametrize("facts", [{"priority": True}, {"urgency": Urgency.URGENT}])
+def test_where_there_are_too_few_the_care_list_and_the_urgent_come_first(facts: dict[str, Any]) -> None:
+    near, far = search(a_request(wave=1), a=0), search(a_request(number=2, wave=1, **facts), a=4)
+    assert assigned(near, far) == [(2, set(), (A,))]
 
 
 def test_the_way_grows_with_the_rings_and_the_busy_cost_more() -> None:
