@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assign import LeastCost
@@ -134,6 +134,7 @@ def test_the_way_grows_with_the_rings_and_the_busy_cost_more() -> None:
     assert price(Candidate(a_volunteer("a"), 1, Burden(jobs=2))) > price(Candidate(a_volunteer("b"), 1))
 
 
+@settings(deadline=None)  # the first example loads scipy
 @given(st.lists(st.lists(st.integers(0, 6), min_size=8, max_size=8), min_size=1, max_size=7))
 def test_a_row_is_as_wide_as_a_best_assignment_needs(rings: list[list[int]]) -> None:
     """As cheap as with everybody in every row."""
