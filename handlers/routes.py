@@ -3,6 +3,7 @@
 from handlers import (
     alarms,
     answers,
+    bursts,
     call_button,
     claims,
     completion,
@@ -30,6 +31,7 @@ ROUTES = Routes(
         incidents,
         incident_desk,
         offers,
+        bursts,
         claims,
         handovers,
         progress,

@@ -30,6 +30,9 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
        *[other] { " " }When: { $time }.
      } This is not told in the group. Can you? Reply "I can", or "I can't".
 
+# many requests at once: somebody who was asked in private is no longer needed
+offer-withdrawn = [#{ $number }] You are no longer needed for this one ({ $service }). Thank you!
+
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
