@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.assign import LeastCost
 from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
@@ -14,7 +15,7 @@ from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, war
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
 from handlers.consequences import SetClocks
-from handlers.context import CommandRow, Context, Rank, Said
+from handlers.context import Assignment, CommandRow, Context, Rank, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
 from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
@@ -56,6 +57,7 @@ class House:
     routes: Routes = field(default=ROUTES)
     adviser: Adviser | None = None
     rank: Rank = rank
+    assignment: Assignment = field(default_factory=LeastCost)
 
 
 class Dispatcher:
@@ -182,6 +184,7 @@ class Dispatcher:
             lessons=unit.lessons,
             talk=unit.outbox,
             decisions=unit.decisions,
+            assignment=self._house.assignment,
             mask=anonymise,
             rank=self._house.rank,
         )

@@ -116,6 +116,10 @@ class Requests(Protocol):
         """Those done, or closed since, that this requester may review, latest done first."""
         ...
 
+    async def list_openings(self, most: int) -> list[datetime]:
+        """When the latest ones were opened, whatever became of them: at most so many, the latest first."""
+        ...
+
     async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
         """Each one's load: places held, places taken and notices got since then. Absent means none.
 
@@ -240,6 +244,18 @@ class Lessons(Protocol):
         ...
 
 
+class Assignment(Protocol):
+    """A solver of the assignment problem."""
+
+    def best(self, rows: Sequence[Mapping[PersonId, float]]) -> list[PersonId | None]:
+        """Whom each row gets, at the least cost in all; each person goes to one row at most.
+
+        A row names what each person who may have it would cost, finite and under 1,000,000. As many rows as can be
+        get somebody, whatever it costs; None for the others. The same rows always give the same answer.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A message to a room that waits for a digest since that moment; its arguments are still there."""
@@ -319,6 +335,7 @@ class Context:
     lessons: Lessons
     talk: RoomTalk
     decisions: Decisions
+    assignment: Assignment
     mask: Callable[..., str]
     rank: Rank = rank
 

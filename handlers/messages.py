@@ -36,6 +36,7 @@ class Kind(StrEnum):
     HANDOVER = "handover"
     HANDOVER_REQUESTER = "handover-requester"
     PRIVATE_OFFER = "private-offer"
+    OFFER_WITHDRAWN = "offer-withdrawn"
     PRIVACY_WARNING = "privacy-warning"
     CLAIM_QUESTION = "claim-question"
     REDO_QUESTION = "redo-question"

@@ -3,6 +3,7 @@
 from handlers import (
     alarms,
     answers,
+    bursts,
     call_button,
     claims,
     completion,
@@ -33,6 +34,7 @@ ROUTES = Routes(
         incident_desk,
         offers,
         full_rooms,
+        bursts,
         claims,
         handovers,
         progress,

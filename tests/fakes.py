@@ -121,6 +121,9 @@ class FakeRequests(_Repository):
         done = [(r.done_at, r.number, r) for r in over if r.done_at is not None]
         return [r for _, _, r in sorted(done, key=lambda each: each[:2], reverse=True)]
 
+    async def list_openings(self, most: int) -> list[datetime]:
+        return [r.opened_at for r in self._by_number()[::-1][:most]]
+
     async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
         loads = {who: self._load(who, since, now) for who in people}
         return {who: load for who, load in loads.items() if load != Load()}

@@ -30,6 +30,9 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
        *[other] { " " }When: { $time }.
      } This is not told in the group. Can you? Reply "I can", or "I can't".
 
+# many requests at once: somebody who was asked in private is no longer needed
+offer-withdrawn = [#{ $number }] You are no longer needed for this one ({ $service }). Thank you!
+
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
@@ -513,6 +516,7 @@ why-wave = Wave { $wave } ({ $at }): { $people ->
        *[other] , and { $more } more
      }{ $way ->
         [backup] , a back-up, who comes first
+        [burst] ; much came at once and { $fitting } could go: shared out with the other requests for the shortest ways in all
        *[other] ; { $fitting } could go, in order of how near they are and how much they were asked and did lately
      }
  }.{ $passed ->

@@ -30,6 +30,9 @@ private-offer = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgenc
        *[other] 时间：{ $time }。
      }这件事不在群里说。您方便吗？方便请回“我来”，不方便回“去不了”。
 
+# 一下子来了很多求助时:先前私下问的,现在不用了
+offer-withdrawn = 【{ $number }号】{ $service }这边先不用麻烦您了，谢谢您！
+
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }，谢谢{ $helper }！{ $free ->
     [0] { "" }
    *[other] 还差{ $free }位。
@@ -513,6 +516,7 @@ why-wave = 第{ $wave }轮({ $at })：{ $people ->
        *[other] 等，还有{ $more }位
      }{ $way ->
         [backup] ，是候补，先问
+        [burst] 。求助一下子很多，能去的有{ $fitting }位，和别的几件放在一起分，总的路最短
        *[other] 。能去的有{ $fitting }位，按远近和最近的忙闲排
      }
  }。{ $passed ->
