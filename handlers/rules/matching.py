@@ -179,12 +179,17 @@ def rank(
         for person in people
         if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
     ]
-    return sorted(candidates, key=lambda each: _order(each, job.request))
+    return in_order(candidates, job.request.number, job.request.urgency)
 
 
-def _order(candidate: Candidate, request: HelpRequest) -> tuple[float, bool, bytes]:
-    lot = blake2b(f"{request.number}:{candidate.person.id}".encode(), digest_size=8).digest()
-    return (_distance(candidate, request.urgency), not candidate.licensed, lot)
+def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> list[Candidate]:
+    """The best first for the request of that number, by their figures alone."""
+    return sorted(candidates, key=lambda each: _order(each, number, urgency))
+
+
+def _order(candidate: Candidate, number: int, urgency: Urgency) -> tuple[float, bool, bytes]:
+    lot = blake2b(f"{number}:{candidate.person.id}".encode(), digest_size=8).digest()
+    return (_distance(candidate, urgency), not candidate.licensed, lot)
 
 
 def _distance(candidate: Candidate, urgency: Urgency) -> float:
