@@ -182,9 +182,9 @@ class Dispatcher:
             audit=unit.audit,
             codes=unit.codes,
             lessons=unit.lessons,
+            assignment=self._house.assignment,
             talk=unit.outbox,
             decisions=unit.decisions,
-            assignment=self._house.assignment,
             mask=anonymise,
             rank=self._house.rank,
         )

@@ -333,9 +333,9 @@ class Context:
     audit: Audit
     codes: Codes
     lessons: Lessons
+    assignment: Assignment
     talk: RoomTalk
     decisions: Decisions
-    assignment: Assignment
     mask: Callable[..., str]
     rank: Rank = rank
 
