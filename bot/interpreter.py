@@ -10,6 +10,7 @@ from bot.phrases import (
     ASKS_HOW,
     CALLED_OFF,
     CALLS,
+    CANT_NOW,
     IDENTITY_NUMBER,
     IN_A_HURRY,
     KEY,
@@ -139,7 +140,7 @@ def _answer(heard: Heard, reading: Reading) -> Intent | None:
 
 
 def _asked_of_all(heard: Heard, reading: Reading) -> Intent | None:
-    return _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading)
+    return _hurried(heard) or _declined(heard, reading) or _answered(heard, reading) or _told_more(heard, reading)
 
 
 def _expecting(heard: Heard) -> Expecting:
@@ -210,6 +211,14 @@ def _is_no_status(heard: Heard, reading: Reading) -> bool:
     text = heard.said.text
     is_need = reading.intent == "request" and OWN_HOME.search(normalise(text)) is not None
     return is_need or reading.intent == "thanks" or read_answer(text) is True
+
+
+def _declined(heard: Heard, reading: Reading) -> Intent | None:
+    """A bare "not today" from somebody who was asked to help."""
+    asked = heard.expecting.asked and not heard.expecting.own_claims
+    other = any(question.topic not in _OPEN_TOPICS for question in heard.questions)
+    is_no = asked and not other and not reading.danger and CANT_NOW.match(normalise(heard.said.text))
+    return Withdraw(reading.slots.request) if is_no else None
 
 
 def _told_more(heard: Heard, reading: Reading) -> Intent | None:

@@ -33,7 +33,7 @@ from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier
+from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, day_of
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Lane, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
@@ -143,7 +143,7 @@ async def change_service(intent: ChangeService, ctx: Context) -> Reactions:
 
 
 async def _may_no_more(who: PersonId, job: Job, ctx: Context) -> bool:
-    against = barrier(await ctx.people.get(who), job, ctx.local_now.date())
+    against = barrier(await ctx.people.get(who), job, day_of(job, ctx.local_now))
     return against in {Barrier.VETTING, Barrier.LICENCE}
 
 
@@ -189,7 +189,7 @@ async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
     week = await ctx.requests.load_of(ids, ctx.now - _WEEK, ctx.now)
     spent = {who: load.notices / ctx.policy.budget.notices_per_week for who, load in week.items()}
     burdens = {who: Burden(x.holding > 0, x.jobs, x.notices, spent.get(who, 0.0)) for who, x in loads.items()}
-    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
+    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.local_now)
 
 
 async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:

@@ -33,7 +33,10 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
- } { $address }
+ } { $address }{ $crew ->
+    [none] { "" }
+   *[other] { " " }{ $crew }
+ }
 address-sent = The address was sent to { $helper } in private.
 address-building = The building was sent to { $helper } in private; the door follows when we know it.
 address-asked = { $helper } gets the address in private as soon as we know it.
@@ -124,6 +127,10 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
         [none] { "" }
        *[other] { "" }
             { $note }
+     }{ $crew ->
+        [none] { "" }
+       *[other] { "" }
+            { $crew }
      }
     When you are there reply "arrived", and at the end "done".
     .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). { $asked ->
@@ -149,12 +156,19 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
             [none] { "" }
            *[other] { "" }
                 { $note }
+         }{ $crew ->
+            [none] { "" }
+           *[other] { "" }
+                { $crew }
          }
     .building-only = [#{ $number }] Thank you for offering to help { $who } ({ $service })! You are not registered yet, so this is the building only: { $place ->
         [none] not known yet
        *[other] { $place }
      }. As soon as { $who } agrees, you get the door.
-handover-requester = [#{ $number }] { $helper } is coming to help you ({ $service }).
+handover-requester = [#{ $number }] { $helper } is coming to help you ({ $service }).{ $crew ->
+    [none] { "" }
+   *[other] { " " }{ $crew }
+ }
     .unregistered = [#{ $number }] { $helper } would like to help you ({ $service }), but is not a registered volunteer yet. May { $helper } have your door number? Please reply "yes" or "no".
 
 note-electricity = Please note: look at breakers and meter first. Work on the wiring needs a licence; leave that alone.
@@ -171,6 +185,7 @@ request-changed = [#{ $number }] has changed.{ $time ->
      }
     .released = [#{ $number }] The community office has arranged otherwise ({ $service }); you need not go. Thank you.
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
+    .lead = [#{ $number }] { $gone } can't come. Please take the lead; we are looking for somebody else.
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
     .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
@@ -552,6 +567,10 @@ kind-staff-alert = a word to staff
 kind-command-reply = the answer to a command
 kind-refusal = why it can't be done
 kind-receipt = that it is noted
+# several helpers
+crew-full = All are found: { $helpers } go together, { $lead } leads.
+crew-you = { $people } are wanted for this; please take the lead.
+crew-led = { $people } are wanted for this; { $lead } leads.
 # lanes and digests
 words-button = called by one key; what for is not known yet
 lane-routine = at once

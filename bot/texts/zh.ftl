@@ -33,7 +33,10 @@ private-offer = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgenc
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }，谢谢{ $helper }！{ $free ->
     [0] { "" }
    *[other] 还差{ $free }位。
- }{ $address }
+ }{ $address }{ $crew ->
+    [none] { "" }
+   *[other] { $crew }
+ }
 address-sent = 地址已私下发给{ $helper }。
 address-building = 楼栋已私下发给{ $helper }，门牌问到再补。
 address-asked = 地址一问到，就私下发给{ $helper }。
@@ -124,6 +127,10 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
         [none] { "" }
        *[other] { "" }
             { $note }
+     }{ $crew ->
+        [none] { "" }
+       *[other] { "" }
+            { $crew }
      }
     到了回“到了”，办好回“好了”。
     .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。{ $asked ->
@@ -149,12 +156,19 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
             [none] { "" }
            *[other] { "" }
                 { $note }
+         }{ $crew ->
+            [none] { "" }
+           *[other] { "" }
+                { $crew }
          }
     .building-only = 【{ $number }号】谢谢您愿意去帮{ $who }({ $service })！您还没登记，先告诉您楼栋：{ $place ->
         [none] 还不知道
        *[other] { $place }
      }。{ $who }同意后，马上把门牌告诉您。
-handover-requester = 【{ $number }号】{ $helper }会来帮您({ $service })。
+handover-requester = 【{ $number }号】{ $helper }会来帮您({ $service })。{ $crew ->
+    [none] { "" }
+   *[other] { $crew }
+ }
     .unregistered = 【{ $number }号】{ $helper }愿意来帮您({ $service })，但还没登记为志愿者。可以把您家门牌告诉{ $helper }吗？请回“可以”或“不要”。
 
 note-electricity = 提醒：先看跳闸、电费。线路里面的活，要有电工证，不要硬做。
@@ -171,6 +185,7 @@ request-changed = 【{ $number }号】有变化。{ $time ->
      }
     .released = 【{ $number }号】{ $service }社区另有安排，这次不用您去了，谢谢您。
     .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
+    .lead = 【{ $number }号】{ $gone }来不了了，请您来带头，我们接着找人补上。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
     .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
@@ -552,6 +567,10 @@ kind-staff-alert = 给工作人员的消息
 kind-command-reply = 命令的答复
 kind-refusal = 做不了的答复
 kind-receipt = 收到的答复
+# several helpers
+crew-full = 人齐了：{ $helpers }一起去，{ $lead }带头。
+crew-you = 这次要{ $people }位一起去，请您带头。
+crew-led = 这次要{ $people }位一起去，{ $lead }带头。
 # lanes and digests
 words-button = 按了一键求助，还不知道什么事
 lane-routine = 马上办
