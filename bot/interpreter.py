@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.bare_commands import parse_bare_command
+from bot.captains import named_by_captain
 from bot.commands import parse_command
 from bot.outages import outage_in
 from bot.phrases import (
@@ -35,7 +36,7 @@ from bot.understanding import (
     read,
     read_answer,
     read_place,
-    services_named,
+    skills_named,
 )
 from handlers.context import Question, Said
 from handlers.intents import (
@@ -136,7 +137,8 @@ def find_doubt_in(heard: Heard) -> Doubt | None:
 
 def _answer(heard: Heard, reading: Reading) -> Intent | None:
     """The message as something that the bot waits for."""
-    return _called(heard, reading) or _reported(heard, reading) or _asked_of_all(heard, reading)
+    named = named_by_captain(heard.said, heard.questions, reading)
+    return named or _called(heard, reading) or _reported(heard, reading) or _asked_of_all(heard, reading)
 
 
 def _asked_of_all(heard: Heard, reading: Reading) -> Intent | None:
@@ -253,7 +255,7 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if yes is None and place is None and fresh not in {"volunteer", "place"}:
         return None
     says_when = reading.slots.time is not None or bool(SAYS_WHEN.search(normalise(heard.said.text)))
-    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text), says_when)
+    return Answer(yes, _with_place(reading.slots, place), skills_named(heard.said.text), says_when)
 
 
 def _yes_or_no(heard: Heard) -> bool | None:

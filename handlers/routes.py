@@ -18,6 +18,7 @@ from handlers import (
     requests,
     reviews,
     teaching,
+    teams,
     volunteers,
 )
 from handlers.router import Routes
@@ -39,6 +40,7 @@ ROUTES = Routes(
         volunteers,
         teaching,
         desk,
+        teams,
         lanes,
         digest,
         call_button,

@@ -168,6 +168,9 @@ class FakePeople(_Repository):
     async def list_grid_workers(self) -> list[Person]:
         return [p for p in self._by_id() if Role.GRID_WORKER in p.roles]
 
+    async def list_in_teams(self) -> list[Person]:
+        return [p for p in self._by_id() if p.team]
+
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         return self._by_id()[offset : offset + limit]
 

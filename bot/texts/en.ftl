@@ -29,6 +29,22 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
         [none] { "" }
        *[other] { " " }When: { $time }.
      } This is not told in the group. Can you? Reply "I can", or "I can't".
+    .team = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
+        [urgent] , soon please
+        [emergency] , right now
+       *[other] { "" }
+     }.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     } Whom of { $team } can you send ({ $free } wanted)? A name is enough, as "send Wang"; if there is none, reply "nobody".
+    .team-discreet = [#{ $number }] A resident would like help: { $service }{ $urgency ->
+        [urgent] , soon please
+        [emergency] , right now
+       *[other] { "" }
+     }.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     } This is not spoken of in the group. Whom of { $team } can you send ({ $free } wanted)? A name is enough, as "send Wang"; if there is none, reply "nobody".
 
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
@@ -245,6 +261,8 @@ staff-alert = Please look at [#{ $number }].
            *[other] { "" }
                 and { $more } more.
          }
+    .team-silent = [#{ $number }] { $helper } was asked whom to send ({ $service }) and hasn't answered. Please get in touch.
+    .team-nobody = [#{ $number }] { $helper } has nobody in the team to send ({ $service }). Please find another way.
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
         [none] place unknown
@@ -372,6 +390,13 @@ command-reply = { $text }
         Please send the number, as "/close { $first }".
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
+    .team-asked = { $mentions }[#{ $number }] { $who } ({ $team }) was asked whom to send.
+    .teams = { $mentions }Teams:
+        { $lines }
+        For the members send "/team NAME".
+    .teams-none = { $mentions }There are no teams yet.
+    .team = { $mentions }{ $team }:
+        { $lines }
     .released = { $mentions }[#{ $number }] is free again.
     .closed = { $mentions }[#{ $number }] is closed.
     .cancelled = { $mentions }[#{ $number }] is cancelled.
@@ -426,6 +451,15 @@ refusal = That can't be done. Please say it differently.
     .claim-vetting-needed = [#{ $number }] Thank you! Staff have to agree first. They have been told; please wait.
     .claim-danger-staff-only = [#{ $number }] Thank you! It is dangerous there, please keep away: professionals are dealing with it.
     .no-free-place = [#{ $number }] is taken already. To change the helper, first "/release { $number }".
+    .no-such-team = There is no team called "{ $name }".{ $teams ->
+        [none] { "" }
+       *[other] { " " }There are: { $teams }.
+     }
+    .team-no-captain = { $team } has no captain who can be reached in private. Please assign it to one person.
+    .team-danger = [#{ $number }] No team is sent to this. Please deal with it yourselves.
+    .team-no-member = Nobody called "{ $name }" is in { $team }. Please write the full name, or mention them with @.
+    .team-member-unfit = [#{ $number }] { $who } doesn't fit this time. Please name somebody else.
+    .no-free-place-team = [#{ $number }] Somebody is going already; nobody more is needed. Thank you!
     .no-such-person = Nobody called "{ $name }" was found. Please mention them with @, or write the full name.
     .several-people = Several people are called "{ $name }". Please write the id:
         { $lines }
@@ -461,6 +495,7 @@ receipt = Noted.
     .status-over = [#{ $number }] No need any more. Thank you.
     .phone = [#{ $number }] The telephone number is noted; only your helper is told.
     .place-staff = [#{ $number }] The address is noted; only community staff are told.
+    .team-sent = [#{ $number }] Good, { $helpers } will be told. Thank you!
     .declined = That's fine, not this time.
     .redo = [#{ $number }] We are sorry. Somebody will come again; we are asking now.
     .review-changed = Changed. Thank you.
@@ -485,6 +520,23 @@ person-line = { $name } ({ $grid ->
     [none] grid unknown
    *[other] { $grid }
  }), id { $id }
+team-line = { $team }: { $count } { $count ->
+    [1] person
+   *[other] people
+ }{ $captains ->
+    [none] , no captain yet
+   *[other] , captain { $captains }
+ }
+member-line = { $who }{ $captain ->
+    [none] { "" }
+   *[other] { " " }(captain)
+ }{ $skills ->
+    [none] { "" }
+   *[other] : { $skills }
+ }{ $paused ->
+    [none] { "" }
+   *[other] , resting
+ }
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
 

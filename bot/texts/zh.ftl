@@ -29,6 +29,22 @@ private-offer = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgenc
         [none] { "" }
        *[other] 时间：{ $time }。
      }这件事不在群里说。您方便吗？方便请回“我来”，不方便回“去不了”。
+    .team = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgency ->
+        [urgent] ，比较急
+        [emergency] ，很急
+       *[other] { "" }
+     }。{ $time ->
+        [none] { "" }
+       *[other] 时间：{ $time }。
+     }{ $team }能派{ $free }位去吗？回名字就行，比如“派小王去”；派不出回“没人”。
+    .team-discreet = 【{ $number }号】有一位居民想找人帮忙：{ $service }{ $urgency ->
+        [urgent] ，比较急
+        [emergency] ，很急
+       *[other] { "" }
+     }。{ $time ->
+        [none] { "" }
+       *[other] 时间：{ $time }。
+     }这件事不在群里说。{ $team }能派{ $free }位去吗？回名字就行，比如“派小王去”；派不出回“没人”。
 
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }，谢谢{ $helper }！{ $free ->
     [0] { "" }
@@ -245,6 +261,8 @@ staff-alert = 请看【{ $number }号】。
            *[other] { "" }
                 还有{ $more }件。
          }
+    .team-silent = 【{ $number }号】问了{ $helper }派谁去({ $service })，一直没有回音，请联系一下。
+    .team-nobody = 【{ $number }号】{ $helper }说队里派不出人({ $service })，请另想办法。
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service })，但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急！{ $danger }【{ $number }号】{ $who }，{ $place ->
         [none] 地址不详
@@ -372,6 +390,13 @@ command-reply = { $text }
         请发号码，比如“/结单 { $first }”。
     .recorded = { $mentions }登记好了【{ $number }号】：{ $who }，{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
+    .team-asked = { $mentions }【{ $number }号】已请{ $who }({ $team })派人。
+    .teams = { $mentions }分队：
+        { $lines }
+        看成员请发“/分队 名称”。
+    .teams-none = { $mentions }还没有分队。
+    .team = { $mentions }{ $team }：
+        { $lines }
     .released = { $mentions }【{ $number }号】已退单。
     .closed = { $mentions }【{ $number }号】结单了。
     .cancelled = { $mentions }【{ $number }号】取消了。
@@ -426,6 +451,15 @@ refusal = 这个做不了，请换个说法试试。
     .claim-vetting-needed = 【{ $number }号】谢谢您！这件事要社区先同意。已告诉工作人员，请等一下。
     .claim-danger-staff-only = 【{ $number }号】谢谢您！这里有危险，请不要过去，专业的人已经在处理。
     .no-free-place = 【{ $number }号】已经有人了。要换人请先“/退单 { $number }”。
+    .no-such-team = 没有找到分队“{ $name }”。{ $teams ->
+        [none] { "" }
+       *[other] 现在有：{ $teams }。
+     }
+    .team-no-captain = { $team }没有能私下联系的队长，请直接派给一个人。
+    .team-danger = 【{ $number }号】这件事不派分队，请工作人员自己办。
+    .team-no-member = { $team }里没有找到“{ $name }”。请写全名，或者 @ 那个人。
+    .team-member-unfit = 【{ $number }号】{ $who }这次不合适，请换一位。
+    .no-free-place-team = 【{ $number }号】已经有人去了，不用再派。谢谢您！
     .no-such-person = 没有找到“{ $name }”。请 @ 那个人，或写全名。
     .several-people = “{ $name }”有好几位，请写编号：
         { $lines }
@@ -461,6 +495,7 @@ receipt = 收到。
     .status-over = 【{ $number }号】不用再问了，谢谢您。
     .phone = 【{ $number }号】电话记下了，只告诉去帮您的人。
     .place-staff = 【{ $number }号】地址记下了，只告诉社区工作人员。
+    .team-sent = 【{ $number }号】好的，请{ $helpers }去，已经告诉本人。谢谢您！
     .declined = 好的，这次不麻烦您了。
     .redo = 【{ $number }号】真抱歉，马上再找人来。
     .review-changed = 改好了，谢谢您。
@@ -485,6 +520,20 @@ person-line = { $name }({ $grid ->
     [none] 网格不详
    *[other] { $grid }
  })编号 { $id }
+team-line = { $team }：{ $count }人{ $captains ->
+    [none] ，还没有队长
+   *[other] ，队长{ $captains }
+ }
+member-line = { $who }{ $captain ->
+    [none] { "" }
+   *[other] (队长)
+ }{ $skills ->
+    [none] { "" }
+   *[other] ：{ $skills }
+ }{ $paused ->
+    [none] { "" }
+   *[other] ，休息中
+ }
 menu-line = { $category }：{ $services }
 command-line = { $name }  例：{ $example }
 
