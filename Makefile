@@ -43,6 +43,7 @@ check: setup
 bench: setup
 	@$(BIN)/python -m tests.bench.page
 	@$(BIN)/python -m tests.bench.understanding
+	@$(BIN)/python -m tests.bench.burst
 
 # Dispatch: 90 days with five seeds, and bursts, shard by shard; goes on where it was. make simulate SHARDS="quarter:1"
 simulate: setup

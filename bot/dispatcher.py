@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.assign import LeastCost
 from bot.clock import Now
 from bot.commands import ROWS
 from bot.gateways.base import InboundMessage
@@ -14,7 +15,7 @@ from bot.interpreter import Heard, Interpretation, find_doubt_in, interpret, war
 from bot.lessons import TaughtMemory
 from bot.understanding import Advice, Doubt, Expecting, anonymise
 from handlers.consequences import SetClocks
-from handlers.context import CommandRow, Context, Rank, Said
+from handlers.context import Assignment, CommandRow, Context, Rank, Said
 from handlers.errors import RefusalError, StaleWriteError
 from handlers.intents import Intent, TakeBack
 from handlers.messages import Arg, Kind, Ref, Send, Then, WakeAt
@@ -56,6 +57,7 @@ class House:
     routes: Routes = field(default=ROUTES)
     adviser: Adviser | None = None
     rank: Rank = rank
+    assignment: Assignment = field(default_factory=LeastCost)
 
 
 class Dispatcher:
@@ -180,6 +182,9 @@ class Dispatcher:
             audit=unit.audit,
             codes=unit.codes,
             lessons=unit.lessons,
+            assignment=self._house.assignment,
+            talk=unit.outbox,
+            decisions=unit.decisions,
             mask=anonymise,
             rank=self._house.rank,
         )
@@ -255,7 +260,7 @@ class Dispatcher:
 def _is_asked(me: PersonId, unfinished: Sequence[HelpRequest]) -> bool:
     """Whether the bot has asked them to help, and has had no answer of theirs."""
     waiting = (r for r in unfinished if r.is_seeking and r.commitment_of(me) is None)
-    return any(notice.person == me for request in waiting for notice in request.notices)
+    return any(notice.person == me and not notice.taken_back for request in waiting for notice in request.notices)
 
 
 def _open_here(said: Said, unfinished: Sequence[HelpRequest]) -> list[HelpRequest]:

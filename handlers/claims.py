@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from handlers.audience import Telling, alert_staff, in_private, job_of, person, reply_privately, tell_group
 from handlers.clocks import check_on_arrival
-from handlers.consequences import FreePlace, GiveJob, HandOver, SeekHelpers, TrustHelper
+from handlers.consequences import FreePlace, GiveJob, HandOver, Reassign, SeekHelpers, TrustHelper
 from handlers.context import Context, Question
 from handlers.errors import RefusalError
 from handlers.intents import Claim, Withdraw
 from handlers.messages import Arg, Kind, Ref, Text, Then
 from handlers.router import Reactions, Router
+from handlers.rules.bursts import unanswered
 from handlers.rules.lifecycle import Event, State, advance, may
 from handlers.rules.matching import Barrier, Job, barrier, day_of, has_skill
 from handlers.rules.people import Person
@@ -79,7 +80,8 @@ async def withdraw(intent: Withdraw, ctx: Context) -> Reactions:
         await ctx.requests.save(gone)
         return [Then(FreePlace(request.number, ctx.sender.id))]
     await ctx.requests.save(request.with_commitment(ctx.sender.id, Standing.DECLINED, ctx.now))
-    return [reply_privately(ctx, Kind.RECEIPT, "declined")] if ctx.spoken.in_private else []
+    told = [reply_privately(ctx, Kind.RECEIPT, "declined")] if ctx.spoken.in_private else []
+    return [*told, Then(Reassign(request.number))]
 
 
 @router.on(FreePlace)
@@ -119,9 +121,10 @@ def _fitting(seeking: list[HelpRequest], ctx: Context) -> list[HelpRequest]:
     """Of several, the only one that the speaker was asked for, else the only one they have the skill for."""
     if len(seeking) <= 1:
         return seeking
+    offered = [r for r in seeking if ctx.sender.id in unanswered(r)]
     asked = [r for r in seeking if any(n.person == ctx.sender.id for n in r.notices)]
     skilled = [r for r in seeking if has_skill(ctx.sender, r.service, ctx.services)]
-    return next((only for only in (asked, skilled) if len(only) == 1), asked or skilled or seeking)
+    return next((only for only in (offered, asked, skilled) if len(only) == 1), asked or skilled or seeking)
 
 
 def _taken(others: list[HelpRequest], ctx: Context) -> list[HelpRequest]:
@@ -178,7 +181,7 @@ async def _win(job: Job, helper: Person, ctx: Context, *, registered: bool = Fal
         "crew": _full(request),
     }
     confirmed = Telling(Kind.CLAIM_CONFIRMED, mentions=(request.requester, helper.id), args=args)
-    return [*tell_group(confirmed, job), Then(HandOver(request.number, helper.id))]
+    return [*tell_group(confirmed, job), Then(HandOver(request.number, helper.id)), Then(Reassign(request.number))]
 
 
 def _full(request: HelpRequest) -> Text | None:
@@ -212,5 +215,5 @@ async def _asked_of(ctx: Context) -> HelpRequest | None:
     known = await ctx.requests.list_unfinished()
     me = ctx.sender.id
     fresh = [r for r in known if r.standing_of(me) not in NOT_AGAIN and r.requester != me]
-    asked = [(notice.at, r.number, r) for r in fresh for notice in r.notices if notice.person == me]
+    asked = [(n.at, r.number, r) for r in fresh for n in r.notices if n.person == me and not n.taken_back]
     return max(asked, key=lambda each: each[:2])[2] if asked else None

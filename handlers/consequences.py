@@ -90,6 +90,24 @@ class SeekHelpers(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Reassign(Intent):
+    """Something moved: the offers of a burst that nobody has answered are assigned anew.
+
+    `request` is the one that moved, which may be over by now.
+    """
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPrivately(Intent):
+    """Those people are the ones to ask for a request of a burst, in its present wave."""
+
+    request: int
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DropRequest(Intent):
     """Staff say that it never was a need."""
 
@@ -248,6 +266,13 @@ class OfferFellDue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class RoomDigestFellDue(Intent):
+    """What was held back in a room may be told together now."""
+
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True)
 class StaffStayedSilent(Intent):
     """Nobody touched an unfilled request since `since`."""
 
@@ -356,6 +381,7 @@ class CallOverdue(Intent):
 TIMERS: tuple[type[Intent], ...] = (
     WaveExpired,
     OfferFellDue,
+    RoomDigestFellDue,
     StaffStayedSilent,
     ArrivalOverdue,
     JobRanLong,

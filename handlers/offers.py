@@ -1,7 +1,7 @@
 """Offering a request: wave after wave, until its places are filled or staff have it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.audience import (
     alert,
@@ -21,6 +21,8 @@ from handlers.consequences import (
     FreePlace,
     KeepWaiting,
     OfferFellDue,
+    OfferPrivately,
+    Reassign,
     RequesterSilent,
     SeekHelpers,
     StaffStayedSilent,
@@ -28,19 +30,20 @@ from handlers.consequences import (
     WaveExpired,
 )
 from handlers.context import Context, Question
+from handlers.deciding import choose_wave, note_backup
 from handlers.intents import Cancel
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
 from handlers.router import Reactions, Router
+from handlers.rules.bursts import began_in_burst, is_burst, may_take_part
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Burden, Candidate, Job, barrier, day_of
+from handlers.rules.matching import Barrier, Job, barrier, day_of, is_askable
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest, Lane, Standing
-from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
+from handlers.rules.requests import HelpRequest, Lane, Standing, Urgency
+from handlers.rules.waves import held_back_until, next_backup, untouched_for
 
 router = Router()
 
-_LATELY, _WEEK = timedelta(weeks=12), timedelta(weeks=1)
 _STATION_HEAD = 3
 _STAFF = 2
 
@@ -58,7 +61,19 @@ async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
     until = held_back_until(job.request, ctx.policy, ctx.local_now)
     if until is not None:
         return _hold_back(job.request, until, told=intent.receipt is not None)
+    if await _is_in_burst(job.request, ctx):
+        return await _widen_in_burst(job, intent.receipt, ctx)
     return await _ask_next(job, intent.receipt, ctx)
+
+
+@router.on(OfferPrivately)
+async def offer_privately(intent: OfferPrivately, ctx: Context) -> Reactions:
+    """A burst's offers, each to one person alone; the wait for an answer begins anew."""
+    request = await ctx.requests.get(intent.request)
+    request = request.with_notices(intent.people, request.wave, ctx.now, swappable=True)
+    job = await job_of(await ctx.requests.save(request), ctx)
+    people = [await ctx.people.get(who) for who in intent.people]
+    return [*[_private_offer(job, someone) for someone in people], _burst_clock(job.request, ctx)]
 
 
 @router.on(WaveExpired)
@@ -164,7 +179,7 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
     backup = next_backup(job.request)
     if backup is not None:
         return [*told, *await _ask_backup(job, backup, ctx)]
-    wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
+    wave = await choose_wave(job, ctx)
     if wave:
         return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
@@ -172,34 +187,67 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
     return [*announced, *await _give_up(await job_of(await ctx.requests.get(job.request.number), ctx), ctx)]
 
 
-async def _ask_backup(job: Job, backup: PersonId, ctx: Context) -> Reactions:
+async def _is_in_burst(request: HelpRequest, ctx: Context) -> bool:
+    if not may_take_part(request):
+        return False
+    openings = await ctx.requests.list_openings(ctx.policy.burst.requests + 1)
+    return began_in_burst(request) or is_burst(openings, ctx.now, ctx.policy)
+
+
+async def _widen_in_burst(job: Job, receipt: str | None, ctx: Context) -> Reactions:
+    """One post without mentions the first time; whom to ask is found over all requests of the burst together."""
+    backup = next_backup(job.request)
+    if backup is not None:
+        return await _ask_backup(job, backup, ctx, alone=True)
+    if not await _anybody_left(job, ctx):
+        return await (_ask_next(job, receipt, ctx) if job.request.wave == 0 else _give_up(job, ctx))
+    request = replace(job.request, wave=job.request.wave + 1, room=job.request.room or group_of(job, ctx))
+    job = replace(job, request=await ctx.requests.save(request))
+    told = [in_private(Kind.RECEIPT, job.requester.id, request, receipt)] if receipt else []
+    is_told = request.wave == 1 and request.room and not job.is_private
+    posted = [_offer(job, ctx, room=request.room)] if is_told and request.room else []
+    return [*told, *posted, _burst_clock(request, ctx), Then(Reassign(request.number))]
+
+
+async def _anybody_left(job: Job, ctx: Context) -> bool:
+    """Whether another wave may find somebody who fits and was not asked yet, though all may be busy now.
+
+    The first wave also waits for those who read the room alone.
+    """
+    request = job.request
+    if request.wave - request.round_began_at_wave >= ctx.policy.burst.most:
+        return False
+    asked = request.asked_since(request.round_began_at_wave)
+    volunteers = await ctx.people.list_volunteers(ctx.services.codes_covering(request.service))
+    left = (v for v in volunteers if v.id not in asked and is_askable(v, job, ctx.local_now))
+    return any(v.reachable or request.wave == 0 for v in left)
+
+
+def _burst_clock(request: HelpRequest, ctx: Context) -> WakeAt:
+    expired = WaveExpired(request.number, request.wave)
+    return WakeAt(ctx.now + ctx.policy.burst.interval, expired, f"wave:{request.number}")
+
+
+async def _ask_backup(job: Job, backup: PersonId, ctx: Context, *, alone: bool = False) -> Reactions:
     """A back-up's turn is a wave of its own, and takes none from the waves that follow."""
     began = job.request.round_began_at_wave
-    reactions = await _ask(job, [await ctx.people.get(backup)], ctx)
+    await note_backup(job, backup, ctx)
+    reactions = await _ask(job, [await ctx.people.get(backup)], ctx, alone=alone)
     request = await ctx.requests.get(job.request.number)
     await ctx.requests.save(replace(request, round_began_at_wave=began))
     return reactions
 
 
-async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
-    skills = ctx.services.codes_covering(job.request.service)
-    volunteers = await ctx.people.list_volunteers(skills)
-    ids = [volunteer.id for volunteer in volunteers]
-    loads = await ctx.requests.load_of(ids, ctx.now - _LATELY, ctx.now)
-    week = await ctx.requests.load_of(ids, ctx.now - _WEEK, ctx.now)
-    spent = {who: load.notices / ctx.policy.budget.notices_per_week for who, load in week.items()}
-    burdens = {who: Burden(x.holding > 0, x.jobs, x.notices, spent.get(who, 0.0)) for who, x in loads.items()}
-    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.local_now)
-
-
-async def _ask(job: Job, people: list[Person], ctx: Context) -> Reactions:
+async def _ask(job: Job, people: list[Person], ctx: Context, *, alone: bool = False) -> Reactions:
     request = replace(job.request, room=job.request.room or group_of(job, ctx))
     request = request.with_notices(tuple(p.id for p in people), request.wave + 1, ctx.now)
     request = await ctx.requests.save(request)
     expired = WaveExpired(request.number, request.wave)
     wait = ctx.policy.waves.interval_for(request.pace)
     timer = WakeAt(ctx.now + wait, expired, f"wave:{request.number}")
-    return [*_offers(replace(job, request=request), people, ctx), timer]
+    job = replace(job, request=request)
+    alone = alone and all(someone.reachable for someone in people)
+    return [*([_private_offer(job, someone) for someone in people] if alone else _offers(job, people, ctx)), timer]
 
 
 async def _announce(job: Job, ctx: Context) -> Reactions:
@@ -233,7 +281,8 @@ def _elsewhere(job: Job, someone: Person, ctx: Context) -> Send:
 def _offer(job: Job, ctx: Context, room: RoomId, mentions: tuple[PersonId, ...] = ()) -> Send:
     request = job.request
     args = {**_offer_args(job), "grid": _grid_name(request, ctx)}
-    return Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    offer = Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    return replace(offer, danger=request.danger is not None or request.urgency is Urgency.EMERGENCY)
 
 
 def _private_offer(job: Job, someone: Person) -> Send:

@@ -22,6 +22,7 @@ from handlers.consequences import (
     LeaveIncident,
     OpenRequest,
     PlaceTold,
+    Reassign,
     RequesterSilent,
     SeekHelpers,
     SoundAlarm,
@@ -123,14 +124,14 @@ async def drop_request(intent: DropRequest, ctx: Context) -> Reactions:
     request = await ctx.requests.get(intent.request)
     was_told = request.wave > 0 or request.state is not State.OPEN
     told = await _cancelled(replace(request, touched_at=ctx.now), ctx)
-    return [send for send in told if was_told and not (isinstance(send, Send) and send.to == request.requester)]
+    return [each for each in told if was_told and not (isinstance(each, Send) and each.to == request.requester)]
 
 
 async def _cancelled(request: HelpRequest, ctx: Context) -> Reactions:
     request = advance(request, Event.CANCEL)
     job = await job_of(await ctx.requests.save(replace(request, closed_at=ctx.now)), ctx)
     off = called_off(job) or [in_private(Kind.REQUEST_CANCELLED, request.requester, request, "own")]
-    return [*off, *told_over(request, cancelled=True)]
+    return [*off, *told_over(request, cancelled=True), Then(Reassign(request.number))]
 
 
 async def _join(draft: HelpRequest, near: tuple[int, ...], requester: Person, ctx: Context) -> Reactions:

@@ -74,6 +74,10 @@ class Requests:
         done = [r for r in found if r.done_at is not None]
         return sorted(done, key=lambda r: (r.done_at, r.number), reverse=True)
 
+    async def list_openings(self, most: int) -> list[datetime]:
+        latest = select(requests.c.opened_at).order_by(requests.c.number.desc()).limit(most)
+        return list((await self._connection.execute(latest)).scalars())
+
     async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
         held = await self._count(people, _held(now))
         jobs = await self._count(people, commitments.c.standing.in_(_HOLDING) & (commitments.c.at >= since))

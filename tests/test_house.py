@@ -32,11 +32,13 @@ ONE_DOOR = {
     "opencc": ("bot/understanding/",),
     "borax": ("bot/understanding/",),
     "matplotlib": ("bot/papers/",),
+    "scipy": ("bot/assign.py", "bot/simulation/hindsight.py", "bot/understanding/training.py"),
 }
 # Imports inside functions: the command line, Alembic, for which nobody waits who does not migrate,
 # scikit-learn, which only those have who train, the lunar calendar, which only its feasts need, and what draws charts
 # and solves assignments.
 LAZY_IMPORTS = (
+    "bot/assign.py",
     "bot/__main__.py",
     "store/engine.py",
     "bot/understanding/training.py",

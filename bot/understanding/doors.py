@@ -60,7 +60,8 @@ _PLAIN = later(r"^(?:no\.? ?|number |#)")
 _ENGLISH = later(
     rf"(?<![a-z])(?:(?P<b>building|bldg|blk|block|tower|house)|(?P<u>unit|entrance|staircase|stairwell|stair)"
     rf"|(?P<r>room|rm|flat|apt|apartment|suite|door))(?![a-z])\.?\s?{_EN_N}{_EN_ROOM}"
-    rf"|(?<![a-z\d-])(?:the )?(?P<ordinal>{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)?) (?:building|block|tower)(?![a-z])"
+    rf"|(?<![a-z\d-])(?:the )?(?P<ordinal>{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)?|[b-f](?= (?:block|tower) \d{{3}}))"
+    r" (?:building|block|tower)(?![a-z])"
     rf"(?! (?:number )?\d{{1,2}}(?!\d))"
     r"(?:,? ?(?P<after2>\d{3,4})(?!\d))?"
     r"|(?<!\w)#(?P<singapore>\d{1,2}-\d{2,4})(?!\d)",
@@ -75,7 +76,7 @@ _MOST = 20  # doors that are looked at: nobody names more of them in one message
 _ROOM_SIGN = later(r"\d\d\d|[楼层][a-z]")
 _COUNTED = later(
     r"[一两][栋座幢](?![\s,的]?(?:\d|[一二三四五六七八九十甲乙丙a-z]{1,3}(?:单元|门|楼|层|零)|楼|的?电梯|$|[,。!、]))|[一两]栋楼|[一二两三四五六七八九十]座(?!\s?\d"
-    r"|楼|塔|[,。!、\s]|$|[一二三四五六七八九零十]{3})"
+    r"|楼|塔|附近|门口|底下|[,。!、\s]|$|[一二三四五六七八九零十]{3}|[一二三四五六七八九十]{1,2}[楼层])"
 )
 
 
@@ -155,7 +156,7 @@ def _english_door(match: "re.Match[str]") -> Door | None:
     start, end = match.span()
     if match["ordinal"]:
         word = match["ordinal"]
-        number = to_int(word) or int(re.sub(r"\D", "", word) or 0)
+        number = to_int(word) or re.sub(r"\D", "", word) or word.upper()
         return Door(start, end, building=str(number), room=match["after2"])
     if match["singapore"]:
         return Door(start, end, room=match["singapore"])

@@ -136,13 +136,17 @@ def day_of(job: Job, local: datetime) -> date:
     return max(start.astimezone(local.tzinfo), local).date() if start else local.date()
 
 
+def is_gone(person: Person, job: Job, now: datetime) -> bool:
+    """Whether they are away now, or when it begins."""
+    return person.is_away(now) or person.is_away(max(job.request.starts_at or now, now))
+
+
 def is_askable(person: Person, job: Job, now: datetime) -> bool:
     """Whether the bot may ask them: they may claim, are there now and when it begins, and have not said no.
 
     `now` is on the community's clock.
     """
-    begins = max(job.request.starts_at or now, now)
-    here = person.is_volunteer and not person.paused and not person.is_away(now) and not person.is_away(begins)
+    here = person.is_volunteer and not person.paused and not is_gone(person, job, now)
     willing = job.service.code not in person.declines and job.service.category not in person.declines
     standing = job.request.standing_of(person.id)
     said_no = standing in NOT_AGAIN or standing in HOLDING
@@ -189,12 +193,17 @@ def rank(
         for person in people
         if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
     ]
-    return sorted(candidates, key=lambda each: _order(each, job.request))
+    return in_order(candidates, job.request.number, job.request.urgency)
 
 
-def _order(candidate: Candidate, request: HelpRequest) -> tuple[float, bool, bytes]:
-    lot = blake2b(f"{request.number}:{candidate.person.id}".encode(), digest_size=8).digest()
-    return (_distance(candidate, request.urgency), not candidate.licensed, lot)
+def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> list[Candidate]:
+    """The best first for the request of that number, by their figures alone."""
+    return sorted(candidates, key=lambda each: _order(each, number, urgency))
+
+
+def _order(candidate: Candidate, number: int, urgency: Urgency) -> tuple[float, bool, bytes]:
+    lot = blake2b(f"{number}:{candidate.person.id}".encode(), digest_size=8).digest()
+    return (_distance(candidate, urgency), not candidate.licensed, lot)
 
 
 def _distance(candidate: Candidate, urgency: Urgency) -> float:

@@ -33,6 +33,21 @@ class WavesPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class BurstPolicy:
+    """More than `requests` opened within `window` are a burst: then everyone is asked in private, one at a time.
+
+    `interval` is the wait for one answer before another is asked as well, at most `most` times; `swap_price` is how
+    many minutes of way a better fit must save before an offer is taken back.
+    """
+
+    requests: int = 10
+    window: timedelta = 10 * _MINUTE
+    interval: timedelta = 3 * _MINUTE
+    most: int = 8
+    swap_price: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class UnfilledPolicy:
     """How long staff may leave an unfilled request untouched before the head of the station is told."""
 
@@ -170,6 +185,7 @@ class Policy:
     """All knobs."""
 
     waves: WavesPolicy = field(default_factory=WavesPolicy)
+    burst: BurstPolicy = field(default_factory=BurstPolicy)
     unfilled: UnfilledPolicy = field(default_factory=UnfilledPolicy)
     quiet_hours: QuietHoursPolicy = field(default_factory=QuietHoursPolicy)
     scheduled: ScheduledPolicy = field(default_factory=ScheduledPolicy)

@@ -76,11 +76,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Somebody was asked to help, in that wave."""
+    """Somebody was asked to help, in that wave.
+
+    `swappable` marks an offer of a burst: made in private to one person, and taken back where another fits better.
+    """
 
     person: PersonId
     wave: int
     at: datetime
+    swappable: bool = False
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +257,21 @@ class HelpRequest:
         )
         return replace(self, commitments=ended, done_at=at)
 
-    def with_notices(self, people: tuple[PersonId, ...], wave: int, at: datetime) -> "HelpRequest":
+    def with_notices(
+        self, people: tuple[PersonId, ...], wave: int, at: datetime, *, swappable: bool = False
+    ) -> "HelpRequest":
         """The request with those people asked in that wave."""
-        asked = tuple(Notice(person, wave, at) for person in people)
+        asked = tuple(Notice(person, wave, at, swappable) for person in people)
         return replace(self, wave=wave, notices=self.notices + asked)
+
+    def without_offers(self, people: frozenset[PersonId]) -> "HelpRequest":
+        """The request with the swappable offers to those people taken back."""
+        return replace(
+            self,
+            notices=tuple(
+                replace(n, taken_back=True) if n.swappable and n.person in people else n for n in self.notices
+            ),
+        )
 
     def in_new_round(self, without: frozenset[PersonId] = frozenset()) -> "HelpRequest":
         """The request searched anew: whoever was taken off before, but for those `without`, may be asked again."""

@@ -1,6 +1,7 @@
 """Whom to ask now, how long to wait, when to widen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
@@ -11,19 +12,41 @@ from handlers.rules.requests import HelpRequest, Standing, Urgency
 CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come: the waves so far, who was asked in them, and who once gave no sign."""
+
+    pace: Urgency
+    waves: int
+    asked: Collection[PersonId]
+    lapsed: Collection[PersonId]
+
+    @classmethod
+    def of(cls, request: HelpRequest) -> "Progress":
+        """Of the search that a request is in."""
+        lapsed = frozenset(c.person for c in request.commitments if c.standing is Standing.LAPSED)
+        waves = request.wave - request.round_began_at_wave
+        return cls(request.pace, waves, request.asked_since(request.round_began_at_wave), lapsed)
+
+
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
     """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up.
 
     Whoever gave no sign, or was once taken off, is asked again when all others have been.
     """
-    asked = request.asked_since(request.round_began_at_wave)
-    fresh = _those_lapsed_last(request, [c for c in ranked if c.person.id not in asked])
-    left = policy.waves.most - (request.wave - request.round_began_at_wave)
+    return take_wave(Progress.of(request), ranked, policy)
+
+
+def take_wave(progress: Progress, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
+    """The next wave of a search that has come so far."""
+    unasked = [c for c in ranked if c.person.id not in progress.asked]
+    fresh = [c for c in unasked if c.person.id not in progress.lapsed] or unasked
+    left = policy.waves.most - progress.waves
     if not fresh or left <= 0:
         return ()
-    if request.urgency is Urgency.EMERGENCY:
-        return _ring_wave(fresh, first=request.wave == request.round_began_at_wave, last=left == 1)
-    return tuple(fresh[: policy.waves.size_for(request.pace)])
+    if progress.pace is Urgency.EMERGENCY:
+        return _ring_wave(fresh, first=progress.waves == 0, last=left == 1)
+    return tuple(fresh[: policy.waves.size_for(progress.pace)])
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:
@@ -77,10 +100,6 @@ def reminder_times(request: HelpRequest, policy: Policy, zone: tzinfo | None) ->
     evening = (start - timedelta(days=1)).replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     before = () if request.time.is_whole_day else (start - policy.scheduled.remind_before,)
     return tuple(t for t in (evening, *before) if by_daylight(request, t, policy, zone) == t)
-
-
-def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Candidate]:
-    return [c for c in fresh if request.standing_of(c.person.id) is not Standing.LAPSED] or fresh
 
 
 def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:

@@ -175,3 +175,10 @@ async def test_nobody_has_no_load(store: AnyStore) -> None:
     await add(store, held_by(SUN))
     async with store.read() as unit:
         assert await unit.requests.load_of([], NOON, NOON) == {}
+
+
+async def test_the_latest_openings_come_latest_first_whatever_became_of_them(store: AnyStore) -> None:
+    await add(store, *(a_request(opened_at=at) for at in (NOON, NOON + MINUTE)), a_request(state=State.CANCELLED))
+    async with store.read() as unit:
+        assert await unit.requests.list_openings(2) == [NOON, NOON + MINUTE]
+        assert len(await unit.requests.list_openings(9)) == 3

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.assign import LeastCost
 from handlers.claims import claim
 from handlers.context import Context, Said
 from handlers.intents import Claim
@@ -17,7 +18,7 @@ from handlers.rules.requests import Urgency
 from handlers.rules.slots import TimeSpan
 from handlers.rules.waves import next_wave
 from tests.builders import COMMUNITY, NOON, a_person, a_request, a_volunteer
-from tests.fakes import FakeAudit, FakeCodes, FakeLedger, FakeLessons, FakePeople, FakeQuestions, FakeRequests, Tables
+from tests.fakes import FakeUnit, Tables
 from tests.handlers.rules.test_matching import LICENSED_ONLY, SERVICES, VETTED_ONLY
 
 CASES = 10_000
@@ -123,6 +124,7 @@ def a_context(job: Job, speaker: Person) -> Context:
     """What the handler of a claim is given, with nothing else in the memory."""
     known = job.request.with_notices((speaker.id,), 1, NOON)  # else one could not know of a private one
     tables = Tables(requests={1: known}, people={p.id: p for p in (job.requester, speaker)})
+    unit = FakeUnit(tables)
     return Context(
         now=NOON,
         said=Said(speaker, COMMUNITY.rooms[0], "", "m"),
@@ -131,13 +133,16 @@ def a_context(job: Job, speaker: Person) -> Context:
         services=SERVICES,
         hotlines={},
         commands=(),
-        requests=FakeRequests(tables),
-        people=FakePeople(tables),
-        questions=FakeQuestions(tables),
-        ledger=FakeLedger(tables),
-        audit=FakeAudit(tables),
-        codes=FakeCodes(tables),
-        lessons=FakeLessons(tables),
+        requests=unit.requests,
+        people=unit.people,
+        questions=unit.questions,
+        ledger=unit.ledger,
+        audit=unit.audit,
+        codes=unit.codes,
+        lessons=unit.lessons,
+        decisions=unit.decisions,
+        talk=unit.outbox,
+        assignment=LeastCost(),
         mask=str,
     )
 
