@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bot.characters import legible
 from bot.meanings import meaning_first
-from bot.understanding import NOTHING, Taught, normalise, read_need, read_place, services_named
+from bot.understanding import NOTHING, Taught, normalise, read_need, read_place, services_named, skills_named
 from handlers.context import CommandRow
 from handlers.intents import (
     AddNote,
@@ -31,6 +31,7 @@ from handlers.intents import (
     SetLane,
     ShowBoard,
     ShowRequest,
+    ShowTeams,
     SplitRequest,
     Teach,
     TeachWords,
@@ -110,7 +111,7 @@ def _volunteer(words: Words) -> Intent:
     action, name, *skills = words.words
     match normalise(action):
         case "add" | "添加" | "增加" | "加":
-            return AddVolunteer(name, services_named(" ".join(skills)))
+            return AddVolunteer(name, skills_named(" ".join(skills)))
         case "approve" | "通过" | "同意" | "批准":
             return ApproveVolunteer(_name(words, 1))
         case "pause" | "暂停" | "恢复" | "休息":
@@ -262,6 +263,7 @@ COMMANDS = (
     Command("lane", "分级", "/lane 12 difficult @Li Friday", "/分级 12 协商办 @物业老李 周五", _lane),
     Command("note", "备注", "/note 12 called the office", "/备注 12 已联系物业", _note),
     Command("volunteer", "志愿者", "/volunteer add @Wang cleaning", "/志愿者 add @王姐 保洁", _volunteer),
+    Command("team", "分队", "/team Movers", "/分队 搬家队", lambda w: ShowTeams(_name(w, 0) if w.words else None)),
     Command("teach", "纠正", "/teach 12 plumbing", "/纠正 12 水管疏通", _teach),
     Command("words", "词语", "/words electricity tripped", "/词语 电路维修 跳电", _teach_words),
     Command("bind", "绑定", "/bind ABCD2345", "/绑定 ABCD2345", _bind, for_staff=False),

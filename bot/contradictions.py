@@ -59,6 +59,10 @@ def _of_person(person: PersonForm, form: CommunityForm, services: ServiceCatalog
     yield from _absent(("blocks",), person.blocks, [other.id for other in form.people], "person")
     yield from _absent(("rooms",), person.rooms or (), [room.id for room in form.rooms], "room")
     yield from _absent(("head_of",), person.head_of, [b for grid in form.grids for b in grid.buildings], "building")
+    if person.captain and person.team is None:
+        yield ("captain",), "a captain has a team: write its name as well, as team: 搬家队"
+    if person.id in person.blocks:
+        yield ("blocks", person.blocks.index(person.id)), "nobody blocks themselves: take this id away"
     if person.grid is not None and person.grid not in codes:
         yield ("grid",), _no(person.grid, codes, "grid")
     if person.away and person.away.start and person.away.end:

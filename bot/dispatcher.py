@@ -252,8 +252,15 @@ class Dispatcher:
             quoted=quoted.kind if quoted else None,
             private=said.in_private,
             mentions_bot=inbound.mentions_bot,
+            asked=_is_asked(me.id, unfinished),
             failing=frozenset(r.supply for r in unfinished if r.supply is not None),
         )
+
+
+def _is_asked(me: PersonId, unfinished: Sequence[HelpRequest]) -> bool:
+    """Whether the bot has asked them to help, and has had no answer of theirs."""
+    waiting = (r for r in unfinished if r.is_seeking and r.commitment_of(me) is None)
+    return any(notice.person == me and not notice.taken_back for request in waiting for notice in request.notices)
 
 
 def _open_here(said: Said, unfinished: Sequence[HelpRequest]) -> list[HelpRequest]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.bare_commands import parse_bare_command
+from bot.captains import named_by_captain
 from bot.commands import parse_command
 from bot.outages import outage_in
 from bot.phrases import (
     ASKS_HOW,
     CALLED_OFF,
     CALLS,
+    CANT_NOW,
     IDENTITY_NUMBER,
     IN_A_HURRY,
     KEY,
@@ -34,7 +36,7 @@ from bot.understanding import (
     read,
     read_answer,
     read_place,
-    services_named,
+    skills_named,
 )
 from handlers.context import Question, Said
 from handlers.intents import (
@@ -135,11 +137,12 @@ def find_doubt_in(heard: Heard) -> Doubt | None:
 
 def _answer(heard: Heard, reading: Reading) -> Intent | None:
     """The message as something that the bot waits for."""
-    return _called(heard, reading) or _reported(heard, reading) or _asked_of_all(heard, reading)
+    named = named_by_captain(heard.said, heard.questions, reading)
+    return named or _called(heard, reading) or _reported(heard, reading) or _asked_of_all(heard, reading)
 
 
 def _asked_of_all(heard: Heard, reading: Reading) -> Intent | None:
-    return _hurried(heard) or _answered(heard, reading) or _told_more(heard, reading)
+    return _hurried(heard) or _declined(heard, reading) or _answered(heard, reading) or _told_more(heard, reading)
 
 
 def _expecting(heard: Heard) -> Expecting:
@@ -212,6 +215,14 @@ def _is_no_status(heard: Heard, reading: Reading) -> bool:
     return is_need or reading.intent == "thanks" or read_answer(text) is True
 
 
+def _declined(heard: Heard, reading: Reading) -> Intent | None:
+    """A bare "not today" from somebody who was asked to help."""
+    asked = heard.expecting.asked and not heard.expecting.own_claims
+    other = any(question.topic not in _OPEN_TOPICS for question in heard.questions)
+    is_no = asked and not other and not reading.danger and CANT_NOW.match(normalise(heard.said.text))
+    return Withdraw(reading.slots.request) if is_no else None
+
+
 def _told_more(heard: Heard, reading: Reading) -> Intent | None:
     """A telephone number in private, from somebody who waits, belongs to their request."""
     is_detail = reading.intent == "none" or len(heard.said.text) <= _BRIEF // 3
@@ -244,7 +255,7 @@ def _answered(heard: Heard, reading: Reading) -> Intent | None:
     if yes is None and place is None and fresh not in {"volunteer", "place"}:
         return None
     says_when = reading.slots.time is not None or bool(SAYS_WHEN.search(normalise(heard.said.text)))
-    return Answer(yes, _with_place(reading.slots, place), services_named(heard.said.text), says_when)
+    return Answer(yes, _with_place(reading.slots, place), skills_named(heard.said.text), says_when)
 
 
 def _yes_or_no(heard: Heard) -> bool | None:

@@ -15,6 +15,16 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 
+# A no to an offer that would mean nothing at any other time.
+CANT_NOW = re.compile(
+    r"^\W*(?:不好意思|抱歉|对不起|sorry)?\W*(?:我|俺|i'?m|i am|i)?\W*(?:"
+    r"(?:今天|今日|今晚|明天|现在|这会儿?|这次|这回|周[一二三四五六日末])?我?(?:真的?|实在|可能|恐怕)?"
+    r"(?:不行|不方便|不在家?|没有?空|没有?时间|有事|在?忙|走不开|抽不开身|不得[空闲]|身体不舒服|出差|在外地)"
+    r"|(?:not|can't|cannot|busy|unable)(?: (?:make it|come|go|free|able))?"
+    r"(?: (?:today|tonight|tomorrow|(?:right )?now|this time))?)(?:了|啊|呢|呀|哦|的)?\W*$",
+    re.IGNORECASE,
+)
+
 # Nothing but "it is urgent".
 IN_A_HURRY = re.compile(
     r"^\W*(?:(?:真的?|现在)?(?:很|非常|特别|太|十分|比较|挺)?(?:急|着急|紧急)+|加急|等不了|等不及"

@@ -26,12 +26,18 @@ _TYPES: dict[Any, Any] = {
     int: Number,
     bool: Flag,
 }
+_SECTIONS: dict[str, type] = get_type_hints(Policy)
 _CHOICES: dict[tuple[str, str], Any] = {
     ("handover", "phone"): Literal["share", "relay"],
     **dict.fromkeys([("lanes", "difficult"), ("lanes", "complex"), ("lanes", "status_every")], LongerThanZero),
-    **dict.fromkeys([("digest", "after"), ("care", "call_clock")], LongerThanZero),
+    **dict.fromkeys([("digest", "after"), ("care", "call_clock"), ("incident", "window")], LongerThanZero),
+    **{
+        (name, knob.name): LongerThanZero
+        for name in ("waves", "unfilled", "late", "review", "vanished", "talk")
+        for knob in fields(_SECTIONS[name])
+        if knob.type is timedelta
+    },
 }
-_SECTIONS: dict[str, type] = get_type_hints(Policy)
 
 
 class _KnobsForm(Form):
@@ -60,6 +66,7 @@ def _read_knobs(value: object) -> dict[str, dict[str, Any]]:
     written = _undotted(value) if isinstance(value, Mapping) else value
     knobs: dict[str, dict[str, Any]] = _KNOBS.model_validate(written).model_dump(exclude_unset=True)
     _require_digests_by_day(knobs)
+    _require_reminders_in_time(knobs)
     return knobs
 
 
@@ -71,6 +78,17 @@ def _require_digests_by_day(knobs: dict[str, dict[str, Any]]) -> None:
             said = {"error": f"has {at:%H:%M}, which lies in the quiet hours: choose a time by day"}
             fault: InitErrorDetails = {"type": "value_error", "loc": ("digest", "at", i), "input": at, "ctx": said}
             raise ValidationError.from_exception_data("KnobsForm", [fault])
+
+
+def _require_reminders_in_time(knobs: dict[str, dict[str, Any]]) -> None:
+    """A review is reminded of before the request closes without one. Raises ValidationError with the place."""
+    review = build_policy(knobs).review
+    if review.remind_after < review.close_after:
+        return
+    knob = "remind_after" if "remind_after" in knobs["review"] else "close_after"
+    said = {"error": "makes the reminder no earlier than the end: remind_after must be shorter than close_after"}
+    fault: InitErrorDetails = {"type": "value_error", "loc": ("review", knob), "input": None, "ctx": said}
+    raise ValidationError.from_exception_data("KnobsForm", [fault])
 
 
 def _undotted(written: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ async def _searches(open_: list[HelpRequest], ctx: Context) -> list[Search]:
 
 
 async def _search(request: HelpRequest, people: list[Person], burdens: dict[PersonId, Burden], ctx: Context) -> Search:
-    ranked = ctx.rank(people, await job_of(request, ctx), ctx.community, burdens, ctx.now)
+    ranked = ctx.rank(people, await job_of(request, ctx), ctx.community, burdens, ctx.local_now)
     return Search(request, by_price(ranked))
 
 

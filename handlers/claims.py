@@ -11,11 +11,10 @@ from handlers.intents import Claim, Withdraw
 from handlers.messages import Arg, Kind, Ref, Text, Then
 from handlers.router import Reactions, Router
 from handlers.rules.bursts import unanswered
-from handlers.rules.ids import PersonId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Job, barrier, has_skill
+from handlers.rules.matching import Barrier, Job, barrier, day_of, has_skill
 from handlers.rules.people import Person
-from handlers.rules.requests import HOLDING, HelpRequest, Standing
+from handlers.rules.requests import HOLDING, NOT_AGAIN, HelpRequest, Standing
 from handlers.which import ask_which, find_named, in_hearing, of_mentioned
 
 router = Router()
@@ -92,10 +91,13 @@ async def free_place(intent: FreePlace, ctx: Context) -> Reactions:
     event = Event.FREE if request.state is not State.IN_PROGRESS or request.holders else Event.ABANDON
     request = advance(request, event) if may(request, event) else request
     request = request.in_new_round(without=frozenset({intent.person, *intent.others}))
-    job = await job_of(await ctx.requests.save(request), ctx)
+    led_by = request.lead
+    job = await job_of(await ctx.requests.save(request.with_lead()), ctx)
     gone = tuple(person(who) for who in (intent.person, *intent.others))
     released = Telling(Kind.CLAIM_RELEASED, (request.requester,), intent.reason, {"helper": gone})
-    return [*tell_group(released, job), Then(SeekHelpers(request.number))]
+    lead = job.request.lead
+    named = [in_private(Kind.REQUEST_CHANGED, lead, job.request, "lead", gone=gone)] if lead and lead != led_by else []
+    return [*tell_group(released, job), *named, Then(SeekHelpers(request.number))]
 
 
 async def _meant(ctx: Context) -> list[HelpRequest]:
@@ -143,7 +145,7 @@ async def _ask_whether(request: HelpRequest, ctx: Context) -> Reactions:
 
 async def _refuse(job: Job, helper: Person, ctx: Context) -> Reactions:
     """What stands against it: told to them alone; where staff can settle it, staff are told too."""
-    against = barrier(helper, job, ctx.now.date())
+    against = barrier(helper, job, day_of(job, ctx.local_now))
     if against is None:
         return []
     variant = f"claim-{against.value}"
@@ -166,15 +168,28 @@ async def _keep_as_backup(job: Job, helper: Person, ctx: Context) -> Reactions:
 async def _win(job: Job, helper: Person, ctx: Context, *, registered: bool = False) -> Reactions:
     known = registered or helper.is_volunteer or helper.is_staff
     standing = Standing.CLAIMED if known else Standing.WAITING
-    request = job.request.with_commitment(helper.id, standing, ctx.now)
+    request = job.request.with_commitment(helper.id, standing, ctx.now).with_lead()
     if request.free_places == 0:
         request = advance(request, Event.FILL)
     job = replace(job, request=await ctx.requests.save(request))
     await ctx.questions.drop(helper.id, "claim")
     named: dict[str, Arg] = {"helper": person(helper.id), "who": person(request.requester)}
-    args = {**named, "free": request.free_places, "address": Text(_address_note(request, helper), named)}
+    args = {
+        **named,
+        "free": request.free_places,
+        "address": Text(_address_note(request, helper), named),
+        "crew": _full(request),
+    }
     confirmed = Telling(Kind.CLAIM_CONFIRMED, mentions=(request.requester, helper.id), args=args)
     return [*tell_group(confirmed, job), Then(HandOver(request.number, helper.id)), Then(Reassign(request.number))]
+
+
+def _full(request: HelpRequest) -> Text | None:
+    """That all are there, who they are and who leads, where several were wanted."""
+    if request.lead is None or request.free_places:
+        return None
+    helpers = tuple(person(who) for who in request.claimed_by)
+    return Text("crew-full", {"helpers": helpers, "lead": person(request.lead)})
 
 
 def _address_note(request: HelpRequest, helper: Person) -> str:
@@ -198,11 +213,7 @@ async def _own_commitment(ctx: Context) -> HelpRequest | None:
 async def _asked_of(ctx: Context) -> HelpRequest | None:
     """The latest request that the speaker was asked to take."""
     known = await ctx.requests.list_unfinished()
-    asked: list[tuple[object, HelpRequest]] = [
-        (notice.at, r) for r in known for notice in r.notices if notice.person == _me(ctx) and not notice.taken_back
-    ]
-    return max(asked, key=lambda pair: str(pair[0]))[1] if asked else None
-
-
-def _me(ctx: Context) -> PersonId:
-    return ctx.sender.id
+    me = ctx.sender.id
+    fresh = [r for r in known if r.standing_of(me) not in NOT_AGAIN and r.requester != me]
+    asked = [(n.at, r.number, r) for r in fresh for n in r.notices if n.person == me and not n.taken_back]
+    return max(asked, key=lambda each: each[:2])[2] if asked else None

@@ -131,6 +131,14 @@ class GiveJob(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class AskCaptain(Intent):
+    """Staff have given a request to a team: its captain is to name who goes."""
+
+    request: int
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
 class FreePlace(Intent):
     """Somebody lost their place on a request; back-ups are asked first.
 
@@ -354,6 +362,15 @@ class DigestFellDue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class CaptainStayedSilent(Intent):
+    """The captain who was asked at `since` has not named enough members."""
+
+    request: int
+    person: PersonId
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CallOverdue(Intent):
     """Nobody touched a call by one key since `since`."""
 
@@ -377,4 +394,5 @@ TIMERS: tuple[type[Intent], ...] = (
     StatusFellDue,
     DigestFellDue,
     CallOverdue,
+    CaptainStayedSilent,
 )

@@ -167,6 +167,10 @@ class People(Protocol):
         """The building's heads, by id."""
         ...
 
+    async def list_in_teams(self) -> list[Person]:
+        """Whoever is in a team, by id."""
+        ...
+
     async def list_grid_workers(self) -> list[Person]:
         """All grid workers, by id."""
         ...

@@ -16,11 +16,11 @@ async def choose_wave(job: Job, ctx: Context) -> tuple[Candidate, ...]:
     """Whom to ask next, the best first; nobody where none is left. Why is kept."""
     volunteers = await ctx.people.list_volunteers(ctx.services.codes_covering(job.request.service))
     burdens = await burdens_of([volunteer.id for volunteer in volunteers], ctx)
-    ranked = ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
+    ranked = ctx.rank(volunteers, job, ctx.community, burdens, ctx.local_now)
     chosen = next_wave(job.request, ranked, ctx.policy)
     fit = {candidate.person.id for candidate in ranked}
     busy = [who for who, burden in burdens.items() if burden.holding]
-    unfit = count_reasons([v for v in volunteers if v.id not in fit], job, busy, ctx.now)
+    unfit = count_reasons([v for v in volunteers if v.id not in fit], job, busy, ctx.local_now)
     decision = decision_on(job, ranked, chosen, ctx.policy, ctx.now)
     await ctx.decisions.put(replace(decision, passed={**decision.passed, **unfit}))
     return chosen

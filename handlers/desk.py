@@ -13,12 +13,12 @@ from handlers.audience import (
     told_over,
     words_of,
 )
-from handlers.consequences import FreePlace, GiveJob, OpenRequest, SettleRequest
+from handlers.consequences import AskCaptain, FreePlace, GiveJob, OpenRequest, SettleRequest
 from handlers.context import Context
 from handlers.errors import RefusalError
 from handlers.intents import AskForHelp, Assign, CancelByStaff, Close, RecordRequest, Release, ShowBoard, ShowRequest
 from handlers.messages import Arg, Kind, Ref, Text, Then
-from handlers.named import person_named
+from handlers.named import find_team_named, person_named
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
 from handlers.rules.lifecycle import Event, State, advance
@@ -62,8 +62,12 @@ async def record_request(intent: RecordRequest, ctx: Context) -> Reactions:
 
 @router.on(Assign, staff_only=True)
 async def assign(intent: Assign, ctx: Context) -> Reactions:
-    """Give the job to somebody, at once."""
+    """Give the job to somebody at once, or to a team, whose captain names who goes."""
     request = await _touched(intent.request, ctx)
+    team = await find_team_named(intent.person, ctx)
+    if team:
+        await _recorded(ctx, "assign-team", request)
+        return [Then(AskCaptain(request.number, team))]
     helper = await person_named(intent.person, ctx)
     await _recorded(ctx, "assign", request)
     answer = reply(ctx, Kind.COMMAND_REPLY, "assigned", number=request.number, who=person(helper.id))

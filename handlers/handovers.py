@@ -12,7 +12,7 @@ from handlers.consequences import (
     TrustHelper,
 )
 from handlers.context import Context, Question
-from handlers.messages import Arg, Kind, Reaction, Ref, Then, WakeAt
+from handlers.messages import Arg, Kind, Reaction, Ref, Text, Then, WakeAt
 from handlers.router import Reactions, Router
 from handlers.rules.ids import PersonId
 from handlers.rules.lifecycle import State
@@ -92,11 +92,20 @@ def handover_to(helper: PersonId, job: Job) -> Reaction:
     if request.standing_of(helper) is Standing.WAITING:
         building = place.building_only() if place and place.building else None
         return in_private(Kind.HANDOVER, helper, request, "building-only", **_facts(job), place=building)
-    phone = _phone(job)
+    phone, facts = _phone(job), {**_facts(job), "crew": _crew(request, helper)}
     if place is None:
-        unknown = {**_facts(job), "asked": None if request.recorded_by else "yes", "home": _stairs(job)}
+        unknown = {**facts, "asked": None if request.recorded_by else "yes", "home": _stairs(job)}
         return in_private(Kind.HANDOVER, helper, request, "no-place", **unknown, phone=phone)
-    return in_private(Kind.HANDOVER, helper, request, None, **_facts(job), place=place, phone=phone)
+    return in_private(Kind.HANDOVER, helper, request, None, **facts, place=place, phone=phone)
+
+
+def _crew(request: HelpRequest, reader: PersonId) -> Text | None:
+    """How many go together, and who leads: to the lead, or to somebody else."""
+    if request.lead is None:
+        return None
+    if request.lead == reader:
+        return Text("crew-you", {"people": request.people})
+    return Text("crew-led", {"people": request.people, "lead": person(request.lead)})
 
 
 def _stairs(job: Job) -> Place | None:
@@ -120,7 +129,8 @@ async def _tell_who_comes(job: Job, helper: PersonId, ctx: Context) -> Reactions
     """The requester hears who comes; where no message reaches them, staff do."""
     if not job.requester.reachable:
         return await alert_staff(job, ctx, "who-comes", helper=person(helper), phone=_phone(job))
-    return [in_private(Kind.HANDOVER_REQUESTER, job.requester.id, job.request, helper=person(helper))]
+    crew = _crew(job.request, job.requester.id)
+    return [in_private(Kind.HANDOVER_REQUESTER, job.requester.id, job.request, helper=person(helper), crew=crew)]
 
 
 def _phone(job: Job) -> str | None:

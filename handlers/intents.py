@@ -85,6 +85,17 @@ class Withdraw(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class NameMember(Intent):
+    """A captain who was asked says who of the team goes. `names` are those said outright; none where the whole text
+    may hold one. `nobody`: that none can.
+    """
+
+    request: int | None = None
+    names: tuple[str, ...] = ()
+    nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Arrive(Intent):
     """A helper is at the door, or has begun."""
 
@@ -255,6 +266,13 @@ class Assign(Intent):
 
     request: int
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTeams(Intent):
+    """The teams; or one team's members."""
+
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from handlers.errors import RefusalError
 from handlers.messages import Text
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
+from handlers.rules.teams import find_team, teams_of
 
 MOST_SHOWN = 5
 
@@ -24,6 +25,16 @@ async def person_named(words: str, ctx: Context) -> Person:
     fitting = await ctx.people.list_by_name(wanted) if wanted else []
     exact = [someone for someone in fitting if someone.name == wanted]
     return _the_only(exact or fitting, wanted)
+
+
+async def find_team_named(words: str, ctx: Context) -> str | None:
+    """The team meant by a command's words, unless somebody is mentioned or bears just that name; None for none."""
+    wanted = words.lstrip("@").strip()
+    if ctx.spoken.mentions or await find_by_id(wanted, ctx):
+        return None
+    name = find_team(wanted, teams_of(await ctx.people.list_in_teams()))
+    is_person = name is not None and name != wanted and bool(await ctx.people.list_by_name(wanted))
+    return None if is_person else name
 
 
 async def find_by_id(wanted: str, ctx: Context) -> Person | None:

@@ -37,7 +37,7 @@ from handlers.router import Reactions, Router
 from handlers.rules.bursts import began_in_burst, is_burst, may_take_part
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Job, barrier, is_askable
+from handlers.rules.matching import Barrier, Job, barrier, day_of, is_askable
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Lane, Standing, Urgency
 from handlers.rules.waves import held_back_until, next_backup, untouched_for
@@ -158,7 +158,7 @@ async def change_service(intent: ChangeService, ctx: Context) -> Reactions:
 
 
 async def _may_no_more(who: PersonId, job: Job, ctx: Context) -> bool:
-    against = barrier(await ctx.people.get(who), job, ctx.local_now.date())
+    against = barrier(await ctx.people.get(who), job, day_of(job, ctx.local_now))
     return against in {Barrier.VETTING, Barrier.LICENCE}
 
 
@@ -219,7 +219,7 @@ async def _anybody_left(job: Job, ctx: Context) -> bool:
         return False
     asked = request.asked_since(request.round_began_at_wave)
     volunteers = await ctx.people.list_volunteers(ctx.services.codes_covering(request.service))
-    left = (v for v in volunteers if v.id not in asked and is_askable(v, job, ctx.now))
+    left = (v for v in volunteers if v.id not in asked and is_askable(v, job, ctx.local_now))
     return any(v.reachable or request.wave == 0 for v in left)
 
 

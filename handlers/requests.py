@@ -38,7 +38,7 @@ from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Urgency
 from handlers.rules.slots import Place, Slots
 from handlers.rules.waves import CAN_WAIT, by_daylight
-from handlers.which import ask_which, find_named, in_hearing, line_of
+from handlers.which import any_private, ask_which, find_named, in_hearing, line_of
 
 router = Router()
 
@@ -149,7 +149,8 @@ async def ask_status(intent: AskStatus, ctx: Context) -> Reactions:
         return [reply_privately(ctx, Kind.REQUEST_STATUS, "none")] if ctx.spoken.in_private else []
     if len(meant) > 1:
         lines = tuple(line_of(r) for r in meant[:3])
-        return [_where_asked(ctx, Send(Kind.REQUEST_STATUS, variant="several", args={"lines": lines}))]
+        several = Send(Kind.REQUEST_STATUS, variant="several", args={"lines": lines})
+        return [_where_asked(ctx, several, meant[:3])]
     request = meant[0]
     args: dict[str, Arg] = {
         "number": request.number,
@@ -158,7 +159,7 @@ async def ask_status(intent: AskStatus, ctx: Context) -> Reactions:
         "helpers": tuple(person(who) for who in request.claimed_by),
         "asked": len({notice.person for notice in request.notices}),
     }
-    return [_where_asked(ctx, Send(Kind.REQUEST_STATUS, request=request.number, args=args))]
+    return [_where_asked(ctx, Send(Kind.REQUEST_STATUS, request=request.number, args=args), [request])]
 
 
 async def _ask_whether(intent: AskForHelp, ctx: Context) -> Reactions:
@@ -194,6 +195,8 @@ async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reac
         only_mine=request.only_mine or intent.only_mine,
         words=words,
     )
+    if amended.people > request.people and request.state is State.CLAIMED:
+        return await _want_more(amended, ctx)
     await ctx.requests.save(amended)
     if (amended.place, amended.phone) != (request.place, request.phone):
         return [Then(PlaceTold(request.number)), *_hurried(amended, request)]
@@ -205,6 +208,12 @@ async def _amend(request: HelpRequest, intent: AskForHelp, ctx: Context) -> Reac
             for who in amended.claimed_by
         ]
     return []
+
+
+async def _want_more(request: HelpRequest, ctx: Context) -> Reactions:
+    """All places were taken, and now more are wanted: the search begins anew for those."""
+    request = await ctx.requests.save(advance(request.in_new_round(), Event.FREE))
+    return [Then(PlaceTold(request.number)), Then(SeekHelpers(request.number))]
 
 
 def _more_pressing(known: Urgency, told: Urgency) -> Urgency:
@@ -307,7 +316,8 @@ async def _of_interest(ctx: Context) -> list[HelpRequest]:
     return own or await list_reported(ctx) or held or in_hearing(await ctx.requests.list_unfinished(), ctx)
 
 
-def _where_asked(ctx: Context, send: Send) -> Send:
-    if ctx.heard_in is None:
+def _where_asked(ctx: Context, send: Send, about: list[HelpRequest]) -> Send:
+    """To the room it was asked in; in private where one of them must not be told in a group."""
+    if ctx.heard_in is None or any_private(about, ctx):
         return replace(send, to=ctx.sender.id)
     return replace(send, room=ctx.heard_in, mentions=(ctx.sender.id,))

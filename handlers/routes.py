@@ -21,6 +21,7 @@ from handlers import (
     requests,
     reviews,
     teaching,
+    teams,
     volunteers,
 )
 from handlers.router import Routes
@@ -44,6 +45,7 @@ ROUTES = Routes(
         volunteers,
         teaching,
         desk,
+        teams,
         reasons,
         lanes,
         digest,

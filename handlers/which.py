@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers.audience import is_in_room, person, reply, service
+from handlers.audience import is_in_room, person, reply, reply_privately, service
 from handlers.context import Context
 from handlers.errors import UnknownRequestError
 from handlers.messages import Arg, Kind, Ref, Send, Text
@@ -46,9 +46,15 @@ def in_hearing(requests: Iterable[HelpRequest], ctx: Context) -> list[HelpReques
 
 
 def ask_which(requests: Iterable[HelpRequest], ctx: Context) -> Send:
-    """The question which of two or three is meant, where it was said."""
+    """The question which of two or three is meant: where it was said, unless one of them is private."""
     named = list(requests)[:MOST_NAMED]
-    return reply(ctx, Kind.CLAIM_AMBIGUOUS, lines=tuple(line_of(r) for r in named), first=named[0].number)
+    ask = reply_privately if any_private(named, ctx) else reply
+    return ask(ctx, Kind.CLAIM_AMBIGUOUS, lines=tuple(line_of(r) for r in named), first=named[0].number)
+
+
+def any_private(requests: Iterable[HelpRequest], ctx: Context) -> bool:
+    """Whether one of them must not be told in a group."""
+    return any(is_private(request, ctx.services.get(request.service)) for request in requests)
 
 
 def line_of(request: HelpRequest) -> Text:

@@ -99,6 +99,10 @@ class People:
         found = await self._list(people.c.record.contains(dumps(Role.GRID_WORKER), autoescape=True))
         return [someone for someone in found if Role.GRID_WORKER in someone.roles]
 
+    async def list_in_teams(self) -> list[Person]:
+        found = await self._list(people.c.record.contains('"team":"', autoescape=True))
+        return [someone for someone in found if someone.team]
+
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         """A page of the roster, by id."""
         chosen = select(people.c.record).order_by(people.c.id).offset(offset).limit(limit)

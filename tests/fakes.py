@@ -18,7 +18,7 @@ from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry, balance
 from handlers.rules.lessons import Lesson
 from handlers.rules.lifecycle import State
-from handlers.rules.people import Person, Role
+from handlers.rules.people import Person
 from handlers.rules.requests import HOLDING, HelpRequest, Standing
 from store.chat import ChatRecord
 from store.codec import dumps
@@ -26,6 +26,7 @@ from store.outbox import OutboxRow
 from store.pictures import Picture
 from store.timers import TimerRow
 from tests.fake_decisions import FakeDecisions
+from tests.fake_roles import PeopleByRole
 from tests.fake_rooms import HeldMessages
 
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -138,7 +139,7 @@ class FakeRequests(_Repository):
         return [self._tables.requests[number] for number in sorted(self._tables.requests)]
 
 
-class FakePeople(_Repository):
+class FakePeople(_Repository, PeopleByRole):
     async def get(self, person: PersonId) -> Person:
         found = await self.find(person)
         if found is None:
@@ -164,18 +165,6 @@ class FakePeople(_Repository):
 
     async def list_volunteers(self, skills_wanted: Collection[str]) -> list[Person]:
         return [p for p in self._by_id() if p.is_volunteer and p.skills & set(skills_wanted)]
-
-    async def list_staff(self) -> list[Person]:
-        return [p for p in self._by_id() if p.is_staff]
-
-    async def list_admins(self) -> list[Person]:
-        return [p for p in self._by_id() if Role.ADMIN in p.roles]
-
-    async def list_heads_of(self, building: str) -> list[Person]:
-        return [p for p in self._by_id() if building in p.head_of]
-
-    async def list_grid_workers(self) -> list[Person]:
-        return [p for p in self._by_id() if Role.GRID_WORKER in p.roles]
 
     async def list_all(self, offset: int, limit: int) -> list[Person]:
         return self._by_id()[offset : offset + limit]

@@ -29,6 +29,22 @@ private-offer = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
         [none] { "" }
        *[other] { " " }When: { $time }.
      } This is not told in the group. Can you? Reply "I can", or "I can't".
+    .team = [#{ $number }] { $who } needs a hand: { $service }{ $urgency ->
+        [urgent] , soon please
+        [emergency] , right now
+       *[other] { "" }
+     }.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     } Whom of { $team } can you send ({ $free } wanted)? A name is enough, as "send Wang"; if there is none, reply "nobody".
+    .team-discreet = [#{ $number }] A resident would like help: { $service }{ $urgency ->
+        [urgent] , soon please
+        [emergency] , right now
+       *[other] { "" }
+     }.{ $time ->
+        [none] { "" }
+       *[other] { " " }When: { $time }.
+     } This is not spoken of in the group. Whom of { $team } can you send ({ $free } wanted)? A name is enough, as "send Wang"; if there is none, reply "nobody".
 
 # many requests at once: somebody who was asked in private is no longer needed
 offer-withdrawn = [#{ $number }] You are no longer needed for this one ({ $service }). Thank you!
@@ -36,7 +52,10 @@ offer-withdrawn = [#{ $number }] You are no longer needed for this one ({ $servi
 claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }. Thank you, { $helper }!{ $free ->
     [0] { "" }
    *[other] { " " }{ $free } more wanted.
- } { $address }
+ } { $address }{ $crew ->
+    [none] { "" }
+   *[other] { " " }{ $crew }
+ }
 address-sent = The address was sent to { $helper } in private.
 address-building = The building was sent to { $helper } in private; the door follows when we know it.
 address-asked = { $helper } gets the address in private as soon as we know it.
@@ -156,6 +175,10 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
         [none] { "" }
        *[other] { "" }
             { $note }
+     }{ $crew ->
+        [none] { "" }
+       *[other] { "" }
+            { $crew }
      }
     When you are there reply "arrived", and at the end "done".
     .no-place = [#{ $number }] Thank you for helping { $who } ({ $service }). { $asked ->
@@ -181,12 +204,19 @@ handover = [#{ $number }] Thank you for helping { $who } ({ $service }).
             [none] { "" }
            *[other] { "" }
                 { $note }
+         }{ $crew ->
+            [none] { "" }
+           *[other] { "" }
+                { $crew }
          }
     .building-only = [#{ $number }] Thank you for offering to help { $who } ({ $service })! You are not registered yet, so this is the building only: { $place ->
         [none] not known yet
        *[other] { $place }
      }. As soon as { $who } agrees, you get the door.
-handover-requester = [#{ $number }] { $helper } is coming to help you ({ $service }).
+handover-requester = [#{ $number }] { $helper } is coming to help you ({ $service }).{ $crew ->
+    [none] { "" }
+   *[other] { " " }{ $crew }
+ }
     .unregistered = [#{ $number }] { $helper } would like to help you ({ $service }), but is not a registered volunteer yet. May { $helper } have your door number? Please reply "yes" or "no".
 
 note-electricity = Please note: look at breakers and meter first. Work on the wiring needs a licence; leave that alone.
@@ -203,6 +233,7 @@ request-changed = [#{ $number }] has changed.{ $time ->
      }
     .released = [#{ $number }] The community office has arranged otherwise ({ $service }); you need not go. Thank you.
     .silent = [#{ $number }] We didn't hear from you and don't count on you any longer ({ $service }). If you can still go, reply "I can".
+    .lead = [#{ $number }] { $gone } can't come. Please take the lead; we are looking for somebody else.
     .not-needed = [#{ $number }] No need to come this time. Thank you for offering.
     .service = [#{ $number }] Staff have looked at it: the help needed is { $service }. If you can't, reply "I can't".
     .moved = [#{ $other }] and [#{ $number }] are the same matter, several households have it. Please go to { $who } first; the address follows.
@@ -262,6 +293,8 @@ staff-alert = Please look at [#{ $number }].
            *[other] { "" }
                 and { $more } more.
          }
+    .team-silent = [#{ $number }] { $helper } was asked whom to send ({ $service }) and hasn't answered. Please get in touch.
+    .team-nobody = [#{ $number }] { $helper } has nobody in the team to send ({ $service }). Please find another way.
     .claim-needs-staff = [#{ $number }] { $helper } would go ({ $service }), but it needs vetting or a licence. If you agree: "/assign { $number } { $helper }".
     .danger = Urgent! { $danger } [#{ $number }] { $who }, { $place ->
         [none] place unknown
@@ -392,6 +425,13 @@ command-reply = { $text }
     .why-nobody = { $mentions }[#{ $number }] { $service }: no volunteer has been asked yet.
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
+    .team-asked = { $mentions }[#{ $number }] { $who } ({ $team }) was asked whom to send.
+    .teams = { $mentions }Teams:
+        { $lines }
+        For the members send "/team NAME".
+    .teams-none = { $mentions }There are no teams yet.
+    .team = { $mentions }{ $team }:
+        { $lines }
     .released = { $mentions }[#{ $number }] is free again.
     .closed = { $mentions }[#{ $number }] is closed.
     .cancelled = { $mentions }[#{ $number }] is cancelled.
@@ -446,6 +486,15 @@ refusal = That can't be done. Please say it differently.
     .claim-vetting-needed = [#{ $number }] Thank you! Staff have to agree first. They have been told; please wait.
     .claim-danger-staff-only = [#{ $number }] Thank you! It is dangerous there, please keep away: professionals are dealing with it.
     .no-free-place = [#{ $number }] is taken already. To change the helper, first "/release { $number }".
+    .no-such-team = There is no team called "{ $name }".{ $teams ->
+        [none] { "" }
+       *[other] { " " }There are: { $teams }.
+     }
+    .team-no-captain = { $team } has no captain who can be reached in private. Please assign it to one person.
+    .team-danger = [#{ $number }] No team is sent to this. Please deal with it yourselves.
+    .team-no-member = Nobody called "{ $name }" is in { $team }. Please write the full name, or mention them with @.
+    .team-member-unfit = [#{ $number }] { $who } doesn't fit this time. Please name somebody else.
+    .no-free-place-team = [#{ $number }] Somebody is going already; nobody more is needed. Thank you!
     .no-such-person = Nobody called "{ $name }" was found. Please mention them with @, or write the full name.
     .several-people = Several people are called "{ $name }". Please write the id:
         { $lines }
@@ -481,6 +530,7 @@ receipt = Noted.
     .status-over = [#{ $number }] No need any more. Thank you.
     .phone = [#{ $number }] The telephone number is noted; only your helper is told.
     .place-staff = [#{ $number }] The address is noted; only community staff are told.
+    .team-sent = [#{ $number }] Good, { $helpers } will be told. Thank you!
     .declined = That's fine, not this time.
     .redo = [#{ $number }] We are sorry. Somebody will come again; we are asking now.
     .review-changed = Changed. Thank you.
@@ -505,6 +555,23 @@ person-line = { $name } ({ $grid ->
     [none] grid unknown
    *[other] { $grid }
  }), id { $id }
+team-line = { $team }: { $count } { $count ->
+    [1] person
+   *[other] people
+ }{ $captains ->
+    [none] , no captain yet
+   *[other] , captain { $captains }
+ }
+member-line = { $who }{ $captain ->
+    [none] { "" }
+   *[other] { " " }(captain)
+ }{ $skills ->
+    [none] { "" }
+   *[other] : { $skills }
+ }{ $paused ->
+    [none] { "" }
+   *[other] , resting
+ }
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
 
@@ -630,6 +697,10 @@ kind-staff-alert = a word to staff
 kind-command-reply = the answer to a command
 kind-refusal = why it can't be done
 kind-receipt = that it is noted
+# several helpers
+crew-full = All are found: { $helpers } go together, { $lead } leads.
+crew-you = { $people } are wanted for this; please take the lead.
+crew-led = { $people } are wanted for this; { $lead } leads.
 # lanes and digests
 words-button = called by one key; what for is not known yet
 lane-routine = at once

@@ -29,6 +29,22 @@ private-offer = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgenc
         [none] { "" }
        *[other] 时间：{ $time }。
      }这件事不在群里说。您方便吗？方便请回“我来”，不方便回“去不了”。
+    .team = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgency ->
+        [urgent] ，比较急
+        [emergency] ，很急
+       *[other] { "" }
+     }。{ $time ->
+        [none] { "" }
+       *[other] 时间：{ $time }。
+     }{ $team }能派{ $free }位去吗？回名字就行，比如“派小王去”；派不出回“没人”。
+    .team-discreet = 【{ $number }号】有一位居民想找人帮忙：{ $service }{ $urgency ->
+        [urgent] ，比较急
+        [emergency] ，很急
+       *[other] { "" }
+     }。{ $time ->
+        [none] { "" }
+       *[other] 时间：{ $time }。
+     }这件事不在群里说。{ $team }能派{ $free }位去吗？回名字就行，比如“派小王去”；派不出回“没人”。
 
 # 一下子来了很多求助时:先前私下问的,现在不用了
 offer-withdrawn = 【{ $number }号】{ $service }这边先不用麻烦您了，谢谢您！
@@ -36,7 +52,10 @@ offer-withdrawn = 【{ $number }号】{ $service }这边先不用麻烦您了，
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }，谢谢{ $helper }！{ $free ->
     [0] { "" }
    *[other] 还差{ $free }位。
- }{ $address }
+ }{ $address }{ $crew ->
+    [none] { "" }
+   *[other] { $crew }
+ }
 address-sent = 地址已私下发给{ $helper }。
 address-building = 楼栋已私下发给{ $helper }，门牌问到再补。
 address-asked = 地址一问到，就私下发给{ $helper }。
@@ -156,6 +175,10 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
         [none] { "" }
        *[other] { "" }
             { $note }
+     }{ $crew ->
+        [none] { "" }
+       *[other] { "" }
+            { $crew }
      }
     到了回“到了”，办好回“好了”。
     .no-place = 【{ $number }号】谢谢您去帮{ $who }({ $service })。{ $asked ->
@@ -181,12 +204,19 @@ handover = 【{ $number }号】谢谢您去帮{ $who }({ $service })。
             [none] { "" }
            *[other] { "" }
                 { $note }
+         }{ $crew ->
+            [none] { "" }
+           *[other] { "" }
+                { $crew }
          }
     .building-only = 【{ $number }号】谢谢您愿意去帮{ $who }({ $service })！您还没登记，先告诉您楼栋：{ $place ->
         [none] 还不知道
        *[other] { $place }
      }。{ $who }同意后，马上把门牌告诉您。
-handover-requester = 【{ $number }号】{ $helper }会来帮您({ $service })。
+handover-requester = 【{ $number }号】{ $helper }会来帮您({ $service })。{ $crew ->
+    [none] { "" }
+   *[other] { $crew }
+ }
     .unregistered = 【{ $number }号】{ $helper }愿意来帮您({ $service })，但还没登记为志愿者。可以把您家门牌告诉{ $helper }吗？请回“可以”或“不要”。
 
 note-electricity = 提醒：先看跳闸、电费。线路里面的活，要有电工证，不要硬做。
@@ -203,6 +233,7 @@ request-changed = 【{ $number }号】有变化。{ $time ->
      }
     .released = 【{ $number }号】{ $service }社区另有安排，这次不用您去了，谢谢您。
     .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
+    .lead = 【{ $number }号】{ $gone }来不了了，请您来带头，我们接着找人补上。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
     .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
@@ -262,6 +293,8 @@ staff-alert = 请看【{ $number }号】。
            *[other] { "" }
                 还有{ $more }件。
          }
+    .team-silent = 【{ $number }号】问了{ $helper }派谁去({ $service })，一直没有回音，请联系一下。
+    .team-nobody = 【{ $number }号】{ $helper }说队里派不出人({ $service })，请另想办法。
     .claim-needs-staff = 【{ $number }号】{ $helper }想去({ $service })，但要审核或资格。同意请发“/派单 { $number } { $helper }”。
     .danger = 紧急！{ $danger }【{ $number }号】{ $who }，{ $place ->
         [none] 地址不详
@@ -392,6 +425,13 @@ command-reply = { $text }
     .why-nobody = { $mentions }【{ $number }号】{ $service }，还没有问过志愿者。
     .recorded = { $mentions }登记好了【{ $number }号】：{ $who }，{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
+    .team-asked = { $mentions }【{ $number }号】已请{ $who }({ $team })派人。
+    .teams = { $mentions }分队：
+        { $lines }
+        看成员请发“/分队 名称”。
+    .teams-none = { $mentions }还没有分队。
+    .team = { $mentions }{ $team }：
+        { $lines }
     .released = { $mentions }【{ $number }号】已退单。
     .closed = { $mentions }【{ $number }号】结单了。
     .cancelled = { $mentions }【{ $number }号】取消了。
@@ -446,6 +486,15 @@ refusal = 这个做不了，请换个说法试试。
     .claim-vetting-needed = 【{ $number }号】谢谢您！这件事要社区先同意。已告诉工作人员，请等一下。
     .claim-danger-staff-only = 【{ $number }号】谢谢您！这里有危险，请不要过去，专业的人已经在处理。
     .no-free-place = 【{ $number }号】已经有人了。要换人请先“/退单 { $number }”。
+    .no-such-team = 没有找到分队“{ $name }”。{ $teams ->
+        [none] { "" }
+       *[other] 现在有：{ $teams }。
+     }
+    .team-no-captain = { $team }没有能私下联系的队长，请直接派给一个人。
+    .team-danger = 【{ $number }号】这件事不派分队，请工作人员自己办。
+    .team-no-member = { $team }里没有找到“{ $name }”。请写全名，或者 @ 那个人。
+    .team-member-unfit = 【{ $number }号】{ $who }这次不合适，请换一位。
+    .no-free-place-team = 【{ $number }号】已经有人去了，不用再派。谢谢您！
     .no-such-person = 没有找到“{ $name }”。请 @ 那个人，或写全名。
     .several-people = “{ $name }”有好几位，请写编号：
         { $lines }
@@ -481,6 +530,7 @@ receipt = 收到。
     .status-over = 【{ $number }号】不用再问了，谢谢您。
     .phone = 【{ $number }号】电话记下了，只告诉去帮您的人。
     .place-staff = 【{ $number }号】地址记下了，只告诉社区工作人员。
+    .team-sent = 【{ $number }号】好的，请{ $helpers }去，已经告诉本人。谢谢您！
     .declined = 好的，这次不麻烦您了。
     .redo = 【{ $number }号】真抱歉，马上再找人来。
     .review-changed = 改好了，谢谢您。
@@ -505,6 +555,20 @@ person-line = { $name }({ $grid ->
     [none] 网格不详
    *[other] { $grid }
  })编号 { $id }
+team-line = { $team }：{ $count }人{ $captains ->
+    [none] ，还没有队长
+   *[other] ，队长{ $captains }
+ }
+member-line = { $who }{ $captain ->
+    [none] { "" }
+   *[other] (队长)
+ }{ $skills ->
+    [none] { "" }
+   *[other] ：{ $skills }
+ }{ $paused ->
+    [none] { "" }
+   *[other] ，休息中
+ }
 menu-line = { $category }：{ $services }
 command-line = { $name }  例：{ $example }
 
@@ -630,6 +694,10 @@ kind-staff-alert = 给工作人员的消息
 kind-command-reply = 命令的答复
 kind-refusal = 做不了的答复
 kind-receipt = 收到的答复
+# several helpers
+crew-full = 人齐了：{ $helpers }一起去，{ $lead }带头。
+crew-you = 这次要{ $people }位一起去，请您带头。
+crew-led = 这次要{ $people }位一起去，{ $lead }带头。
 # lanes and digests
 words-button = 按了一键求助，还不知道什么事
 lane-routine = 马上办

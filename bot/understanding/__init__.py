@@ -12,6 +12,7 @@ from bot.understanding.normalise import language_of, normalise, public_name
 from bot.understanding.opinions import read_answer
 from bot.understanding.places import read_place
 from bot.understanding.reading import Expecting, Reading
+from bot.understanding.skills import skills_named
 from bot.understanding.slots import phone_in
 from bot.understanding.supplies import is_own_fault, supply_failing
 from bot.understanding.taught import NOTHING, Taught
@@ -36,6 +37,7 @@ __all__ = [
     "read_place",
     "reading_of",
     "services_named",
+    "skills_named",
 ]
 
 _NOBODY = Expecting()

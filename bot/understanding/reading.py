@@ -14,7 +14,8 @@ class Expecting:
 
     `open_requests` are the numbers that the speaker could claim, `own_requests` those they made, `own_claims` those
     they hold; None where that is not known: then the text is judged alone. `quoted` is the kind, or the text, of the
-    quoted message; `role` is resident, volunteer or staff. `failing` are the supplies that somebody reports to fail.
+    quoted message; `role` is resident, volunteer or staff. `failing` are the supplies that somebody reports to fail;
+    `asked` says that the bot asked them to help and waits for an answer: the text is not judged by it.
     """
 
     awaiting_review: bool = False
@@ -26,6 +27,7 @@ class Expecting:
     private: bool = False
     mentions_bot: bool = False
     failing: frozenset[Supply] = frozenset()
+    asked: bool = False
 
     @property
     def something_to_claim(self) -> bool:

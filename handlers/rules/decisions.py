@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from handlers.rules.ids import PersonId
-from handlers.rules.matching import Barrier, Candidate, Job, barrier, in_order
+from handlers.rules.matching import Barrier, Candidate, Job, barrier, day_of, in_order, is_gone
 from handlers.rules.people import Person
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HOLDING, NOT_AGAIN, HelpRequest, Urgency
@@ -133,14 +133,14 @@ def count_reasons(unfit: Iterable[Person], job: Job, busy: Iterable[PersonId], n
 
 
 def _reason(person: Person, job: Job, now: datetime, at_work: frozenset[PersonId]) -> str:
-    if person.paused or person.is_away(now):
+    if person.paused or is_gone(person, job, now):
         return "paused" if person.paused else "away"
     if {job.service.code, job.service.category} & person.declines:
         return "declines"
     standing = job.request.standing_of(person.id)
     if standing in HOLDING or standing in NOT_AGAIN:
         return "has-it" if standing in HOLDING else "said-no"
-    against = barrier(person, job, now.date())
+    against = barrier(person, job, day_of(job, now))
     if against is None and person.id in at_work:
         return "busy"
     return _BARRIERS.get(against, "other") if against else "other"

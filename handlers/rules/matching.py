@@ -130,13 +130,27 @@ def barrier(person: Person, job: Job, on: date) -> Barrier | None:
     return Barrier.VETTING if job.needs_vetting and not person.vetted else None
 
 
+def day_of(job: Job, local: datetime) -> date:
+    """The day that the law looks at: that of an appointment to come, else today; `local` is the community's time."""
+    start = job.request.starts_at
+    return max(start.astimezone(local.tzinfo), local).date() if start else local.date()
+
+
+def is_gone(person: Person, job: Job, now: datetime) -> bool:
+    """Whether they are away now, or when it begins."""
+    return person.is_away(now) or person.is_away(max(job.request.starts_at or now, now))
+
+
 def is_askable(person: Person, job: Job, now: datetime) -> bool:
-    """Whether the bot may ask them: they may claim, are there, and have not said no."""
-    here = person.is_volunteer and not person.paused and not person.is_away(now)
+    """Whether the bot may ask them: they may claim, are there now and when it begins, and have not said no.
+
+    `now` is on the community's clock.
+    """
+    here = person.is_volunteer and not person.paused and not is_gone(person, job, now)
     willing = job.service.code not in person.declines and job.service.category not in person.declines
     standing = job.request.standing_of(person.id)
     said_no = standing in NOT_AGAIN or standing in HOLDING
-    return here and willing and not said_no and barrier(person, job, now.date()) is None
+    return here and willing and not said_no and barrier(person, job, day_of(job, now)) is None
 
 
 def has_skill(person: Person, service: str, catalogue: ServiceCatalogue) -> bool:
@@ -165,7 +179,7 @@ def rank(
 ) -> list[Candidate]:
     """Those who can be asked, the best first: by ring and what asking costs, licence, then by lot.
 
-    The busy are left out, but for an appointment that is still to come.
+    The busy are left out, but for an appointment that is still to come. `now` is on the community's clock.
     """
     rings = rings_around(job.request, community)
     is_now = job.request.starts_at is None or job.request.starts_at <= now
@@ -174,7 +188,7 @@ def rank(
             person,
             ring_of(person, job.request, community, rings),
             burdens.get(person.id, Burden()),
-            licensed=bool(job.service.licence) and person.holds_licence(job.service.licence or "", now.date()),
+            licensed=bool(job.service.licence) and person.holds_licence(job.service.licence or "", day_of(job, now)),
         )
         for person in people
         if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)

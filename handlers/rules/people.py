@@ -85,8 +85,8 @@ class Person:
 
     @property
     def is_volunteer(self) -> bool:
-        """Registered and approved to help."""
-        return Role.VOLUNTEER in self.roles
+        """Registered and approved to help; whoever leads a team is."""
+        return bool(self.roles & {Role.VOLUNTEER, Role.CAPTAIN})
 
     @property
     def is_minor(self) -> bool:

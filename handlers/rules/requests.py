@@ -110,6 +110,8 @@ class HelpRequest:
     `supply` is what fails. `reports` are all reporters' of an incident, its requester's first, and empty where there
     is but one; `merged_into` is the number that this one joined; `told_over` the round whose end the reporters know.
 
+    `lead` is, where several helpers are wanted, the one of them who leads.
+
     `priority` says that the requester is on the care list: asked for and watched as if it were urgent, which no text
     tells; `by_button` that one key opened it. `parties` and `talk` are whom staff talk with and when next (difficult);
     `responsible` looks after it (complex).
@@ -156,6 +158,7 @@ class HelpRequest:
     reports: tuple[Report, ...] = ()
     merged_into: int | None = None
     told_over: int = 0
+    lead: PersonId | None = None
     version: int = field(default=0, compare=False)
 
     @property
@@ -233,6 +236,11 @@ class HelpRequest:
         """The request with that person's standing set anew."""
         others = tuple(c for c in self.commitments if c.person != person)
         return replace(self, commitments=(*others, Commitment(person, standing, at)))
+
+    def with_lead(self) -> "HelpRequest":
+        """The request led by whoever leads it, else by the first of its helpers; one helper has nobody to lead."""
+        helpers = self.claimed_by if self.people > 1 else ()
+        return self if self.lead in helpers else replace(self, lead=next(iter(helpers), None))
 
     def with_consent(self, person: PersonId) -> "HelpRequest":
         """The request with that waiting helper now allowed to know the door."""

@@ -40,6 +40,19 @@ CONFIG = [
     ("policy: {digest.at: ['9:00', '9 pm']}\n", "1:30: digest.at must be a time of day"),
     ("policy: {digest: {at: ['09:00', '23:00']}}\n", "1:33: at has 23:00, which lies in the quiet hours"),
     ("policy: {quiet_hours.start: '17:00', digest.at: ['18:00']}\n", "1:50: digest.at has 18:00"),
+    ("policy: {waves.size: -1}\n", "1:22: waves.size must be at least 1"),
+    ("policy: {waves: {size_urgent: 0}}\n", "1:31: size_urgent must be at least 1"),
+    ("policy: {waves: {most: 0}}\n", "1:24: most must be at least 1"),
+    ("policy: {waves.size: 2.5}\n", "1:22: waves.size must be a whole number"),
+    ("policy: {waves.interval: -5m}\n", "1:26: waves.interval must be a duration, as 40m"),
+    ("policy: {waves.interval_urgent: 0m}\n", "1:33: waves.interval_urgent must be longer than nothing, as 15m"),
+    ("policy: {unfilled: {untouched: 0}}\n", "1:32: untouched must be longer than nothing"),
+    ("policy: {late.check_after: 0m}\n", "1:28: late.check_after must be longer than nothing"),
+    ("policy: {incident.window: 0m}\n", "1:27: incident.window must be longer than nothing"),
+    ("policy: {talk.question_within: 0m}\n", "1:32: talk.question_within must be longer than nothing"),
+    ("policy: {budget.notices_per_week: -1}\n", "1:35: budget.notices_per_week must be at least 1"),
+    ("policy: {review: {remind_after: 80h}}\n", "1:33: remind_after makes the reminder no earlier than the end"),
+    ("policy: {review.close_after: 1h}\n", "1:30: review.close_after makes the reminder no earlier"),
     ("policy: {handover.phone: maybe}\n", "1:26: handover.phone can't be maybe"),
     ("emergency_numbers: {fier: '119'}\n", "1:21: "),
     ("- web\n", "1:1: the file must be a mapping"),
@@ -56,6 +69,24 @@ CONFIG = [
         COMMUNITY + "  people: [{id: li, name: Li, skills: [plumming]}]\n",
         "4:40: there is no service or category plumming; did you mean plumbing?",
     ),
+    (COMMUNITY + "  policy: {waves: {size: -1}}\n", "4:26: size must be at least 1"),
+    (
+        COMMUNITY + "  people: [{id: li, name: Li, declines: [movng]}]\n",
+        "4:42: there is no service or category movng; did you mean moving?",
+    ),
+    (COMMUNITY.replace("buildings: [1]", "neighbours: [G9]"), "3:46: there is no grid G9; write one of: G1"),
+    (COMMUNITY.replace("buildings: [1]", "neighbours: [G1]"), "3:46: a grid is no neighbour of its own"),
+    (
+        COMMUNITY + "  people: [{id: li, name: Li, licences: [doctr]}]\n",
+        "4:42: licences can't be doctr; did you mean doctor?",
+    ),
+    (
+        COMMUNITY + "  people: [{id: li, name: Li, captain: true}]\n",
+        "4:40: a captain has a team: write its name as well",
+    ),
+    (COMMUNITY + "  people: [{id: li, name: Li, blocks: [li]}]\n", "4:40: nobody blocks themselves"),
+    (COMMUNITY + "  people: [{id: li, name: Li, blocks: [wang]}]\n", "4:40: there is no person wang; write one of: li"),
+    (COMMUNITY + "  people: [{id: li, name: Li, head_of: [9]}]\n", "4:41: there is no building 9; write one of: 1"),
     (COMMUNITY + "  people: [{id: li, name: Li, phone: abc}]\n", "4:38: phone must be a phone number"),
 ]
 
@@ -145,6 +176,16 @@ CAST = (
 )
 HEAD = "title: T\nnow: 2026-03-02T12:00:00+08:00\ncommunity: {name: A}\nsteps:\n"
 TRANSCRIPTS = [
+    (HEAD.replace("{name: A}", "{name: A, policy: {waves.size: -1}}"), "3:43: waves.size must be at least 1"),
+    (HEAD.replace("{name: A}", "{name: A, policy: {waves.interval: 0m}}"), "3:47: waves.interval must be longer"),
+    (
+        HEAD.replace("{name: A}", "{name: A, people: [{id: li, name: Li, skills: [movng]}]}"),
+        "3:59: there is no service or category movng; did you mean moving?",
+    ),
+    (
+        HEAD.replace("{name: A}", "{name: A, grids: [{code: G1, name: One, neighbours: [G8]}]}"),
+        "3:65: there is no grid G8; write one of: G1",
+    ),
     ("title: T\nnow: 2026-03-02T12:00:00+08:00\nsteps: []\n", "1:1: community is missing"),
     ("title: T\nnow: noon\ncommunity: {name: A}\n", "2:6: now must be a moment"),
     (HEAD + "  - {expcet: {kind: offer}}\n", "5:6: there is no step expcet; did you mean expect?"),

@@ -71,6 +71,7 @@ REQUEST = HelpRequest(
     reports=(Report(LI, AT, "停水了", PLACE, "3", "G1", "13800000001", MAIN, 7, AT), Report(SUN, AT, "也停了")),
     merged_into=3,
     told_over=2,
+    lead=SUN,
     version=1,
 )
 

@@ -117,6 +117,12 @@ async def test_grid_workers_come_by_id(store: AnyStore) -> None:
         assert ids(await unit.people.list_grid_workers()) == ["a", "c"]
 
 
+async def test_whoever_is_in_a_team_comes_by_id(store: AnyStore) -> None:
+    await keep(store, a_person("c", team="Movers"), a_person("a", team="100% 队"), a_person("b"), a_person("team"))
+    async with store.read() as unit:
+        assert ids(await unit.people.list_in_teams()) == ["a", "c"]
+
+
 async def test_ids_come_in_the_same_order_in_every_database(store: AnyStore) -> None:
     names = ["b", "B", "a", "A", "_x", "10", "9", "王", "é"]
     await keep(store, *(a_person(name, roles=frozenset({Role.STAFF})) for name in names))
