@@ -15,7 +15,6 @@ from handlers.audience import (
     tell_heads,
     tell_staff,
 )
-from handlers.burdens import burdens_of
 from handlers.consequences import (
     AskWhetherOver,
     ChangeService,
@@ -33,11 +32,12 @@ from handlers.consequences import (
 from handlers.context import Context, Question
 from handlers.intents import Cancel
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
+from handlers.nearest import look_around
 from handlers.router import Reactions, Router
 from handlers.rules.bursts import began_in_burst, is_burst, may_take_part
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
-from handlers.rules.matching import Barrier, Candidate, Job, barrier, is_askable
+from handlers.rules.matching import Barrier, Job, barrier, is_askable
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest, Lane, Standing
 from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
@@ -179,7 +179,7 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
     backup = next_backup(job.request)
     if backup is not None:
         return [*told, *await _ask_backup(job, backup, ctx)]
-    wave = next_wave(job.request, await _ranked(job, ctx), ctx.policy)
+    wave = next_wave(job.request, (await look_around(job, ctx)).ranked, ctx.policy)
     if wave:
         return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
@@ -235,13 +235,6 @@ async def _ask_backup(job: Job, backup: PersonId, ctx: Context, *, alone: bool =
     request = await ctx.requests.get(job.request.number)
     await ctx.requests.save(replace(request, round_began_at_wave=began))
     return reactions
-
-
-async def _ranked(job: Job, ctx: Context) -> list[Candidate]:
-    skills = ctx.services.codes_covering(job.request.service)
-    volunteers = await ctx.people.list_volunteers(skills)
-    burdens = await burdens_of([volunteer.id for volunteer in volunteers], ctx)
-    return ctx.rank(volunteers, job, ctx.community, burdens, ctx.now)
 
 
 async def _ask(job: Job, people: list[Person], ctx: Context, *, alone: bool = False) -> Reactions:

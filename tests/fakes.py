@@ -159,6 +159,12 @@ class FakePeople(_Repository):
     async def list_volunteers(self, skills_wanted: Collection[str]) -> list[Person]:
         return [p for p in self._by_id() if p.is_volunteer and p.skills & set(skills_wanted)]
 
+    async def list_volunteers_in(
+        self, skills_wanted: Collection[str], grids: Collection[str], buildings: Collection[str]
+    ) -> list[Person]:
+        able = await self.list_volunteers(skills_wanted)
+        return [p for p in able if p.grid in grids or (p.place and p.place.building in buildings)]
+
     async def list_staff(self) -> list[Person]:
         return [p for p in self._by_id() if p.is_staff]
 

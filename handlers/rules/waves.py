@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
-from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
+from handlers.rules.matching import NEIGHBOUR_GRID, Candidate, distance
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest, Standing, Urgency
 
@@ -18,12 +18,29 @@ def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy)
     """
     asked = request.asked_since(request.round_began_at_wave)
     fresh = _those_lapsed_last(request, [c for c in ranked if c.person.id not in asked])
-    left = policy.waves.most - (request.wave - request.round_began_at_wave)
+    left = _waves_left(request, policy)
     if not fresh or left <= 0:
         return ()
     if request.urgency is Urgency.EMERGENCY:
-        return _ring_wave(fresh, first=request.wave == request.round_began_at_wave, last=left == 1)
+        reach = _reach(request, fresh[0])
+        return tuple(c for c in fresh if left == 1 or c.ring <= reach)
     return tuple(fresh[: policy.waves.size_for(request.pace)])
+
+
+def is_settled(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy, beyond: int) -> bool:
+    """Whether nobody at ring `beyond` or farther could change the next wave out of `ranked`.
+
+    What somebody carries makes them count as farther, never as nearer; and whoever was not yet asked goes before all
+    who gave no sign.
+    """
+    left, wave = _waves_left(request, policy), next_wave(request, ranked, policy)
+    if left <= 0:
+        return True
+    if not wave or request.standing_of(wave[0].person.id) is Standing.LAPSED:
+        return False
+    if request.urgency is Urgency.EMERGENCY:
+        return left > 1 and _reach(request, wave[0]) < beyond
+    return len(wave) == policy.waves.size_for(request.pace) and distance(wave[-1], request.urgency) < beyond
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:
@@ -83,9 +100,14 @@ def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Can
     return [c for c in fresh if request.standing_of(c.person.id) is not Standing.LAPSED] or fresh
 
 
-def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:
-    reach = fresh[0].ring if not first else max(NEIGHBOUR_GRID, fresh[0].ring)
-    return tuple(c for c in fresh if last or c.ring <= reach)
+def _waves_left(request: HelpRequest, policy: Policy) -> int:
+    return policy.waves.most - (request.wave - request.round_began_at_wave)
+
+
+def _reach(request: HelpRequest, nearest: Candidate) -> int:
+    """How far an emergency's wave goes: the first to the neighbours, each other as far as its nearest."""
+    is_first = request.wave == request.round_began_at_wave
+    return max(NEIGHBOUR_GRID, nearest.ring) if is_first else nearest.ring
 
 
 def _appointment_offer(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:
