@@ -50,5 +50,7 @@ async def _with(found: Sequence[Person], seen: Surroundings, job: Job, ctx: Cont
     new = {person.id: person for person in found if person.id not in seen.people}
     if not new:
         return seen
-    people, burdens = {**seen.people, **new}, {**seen.burdens, **await burdens_of(new, ctx)}
-    return Surroundings(people, burdens, ctx.rank(people.values(), job, ctx.community, burdens, ctx.now))
+    burdens = {**seen.burdens, **await burdens_of(new, ctx)}
+    fit = [candidate.person for candidate in seen.ranked]
+    ranked = ctx.rank([*fit, *new.values()], job, ctx.community, burdens, ctx.now)
+    return Surroundings({**seen.people, **new}, burdens, ranked)

@@ -102,6 +102,8 @@ class Watched:
             Notice(self._anybody(), wave, self._lately()) for wave in range(waves) for _ in range(dice.randrange(4))
         ]
         standings = {self._anybody(): dice.choice(list(Standing)) for _ in range(dice.choice([0, 0, 1, 2, 9]))}
+        if dice.random() < 0.1:  # most have let it lapse: whoever has not goes before them, however far
+            standings |= {self._anybody(): Standing.LAPSED for _ in range(2 * PEOPLE)}
         return a_request(
             dice.choice(SERVICES),
             urgency=dice.choice(list(Urgency)),
