@@ -61,8 +61,8 @@ async def claim_at_once(store: Store, dice: random.Random, claimants: int) -> No
     async def claim(number: int) -> None:
         for _ in range(dice.randrange(5)):
             await asyncio.sleep(0)
-        said = {"sender": claimant(number), "sender_name": claimant(number), "room": "main", "text": dice.choice(WORDS)}
-        await dispatcher.hear(InboundMessage(gateway="rehearsal", id=f"claim-{number}", at=NOON, **said))
+        who, words = claimant(number), dice.choice(WORDS)
+        await dispatcher.hear(InboundMessage("rehearsal", f"claim-{number}", NOON, who, who, "main", words))
 
     await asyncio.gather(*(claim(n) for n in dice.sample(range(claimants), claimants)))
 

@@ -1,6 +1,6 @@
 """The next wave found ring by ring is the wave found among everybody: an oracle watches thousands of changes.
 
-`make oracle` makes all 10,000 changes; here is a part of them.
+`make oracle` makes all 10,000 changes in ten shards; here is a part of them.
 """
 
 import os
