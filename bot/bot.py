@@ -32,7 +32,8 @@ class Bot:
     def __post_init__(self) -> None:
         """Join the parts."""
         self.dispatcher = Dispatcher(self.store, self.house, self.now)
-        self.pump = Pump(self.store, self.gateways, self.house.services, self.now)
+        most = self.house.policy.budget.room_messages_per_hour
+        self.pump = Pump(self.store, self.gateways, self.house.services, self.now, most)
 
     async def hear(self, inbound: InboundMessage) -> None:
         """Deal with one message; what follows from it is on its way when this returns."""

@@ -20,6 +20,7 @@ from handlers.intents import (
     BindAdmin,
     CancelByStaff,
     Close,
+    ExplainChoice,
     Intent,
     MalformedCommand,
     MergeRequests,
@@ -243,6 +244,7 @@ COMMANDS = (
     Command("status", "状态", "/status 12", "/状态 12", _status, for_staff=False),
     Command("board", "看板", "/board", "/看板", lambda _: ShowBoard(), aliases=("list",)),
     Command("show", "查看", "/show 12", "/查看 12", lambda w: ShowRequest(_number(w))),
+    Command("why", "为何", "/why 12", "/为何 12", lambda w: ExplainChoice(_number(w))),
     Command(
         "new",
         "代报",

@@ -183,6 +183,8 @@ class Dispatcher:
             codes=unit.codes,
             lessons=unit.lessons,
             assignment=self._house.assignment,
+            talk=unit.outbox,
+            decisions=unit.decisions,
             mask=anonymise,
             rank=self._house.rank,
         )

@@ -14,8 +14,10 @@ import structlog
 
 from bot.clock import Now
 from bot.gateways.base import Gateway, OutboundMessage, SendError
+from bot.room_hours import RoomHours
 from bot.texts.catalogue import MissingTextError, Wording, people_in
 from handlers.messages import Kind, Ref, Send
+from handlers.restraint import Way
 from handlers.rules.grid import Community
 from handlers.rules.ids import PersonId
 from handlers.rules.people import Person
@@ -38,12 +40,18 @@ _WORTH_A_CALL = frozenset({Kind.HANDOVER, Kind.HANDOVER_REQUESTER, Kind.REQUEST_
 class Pump:
     """Sends what is due, in order. Several tasks may pump; they take turns."""
 
-    def __init__(self, store: Store, gateways: Sequence[Gateway], services: ServiceCatalogue, now: Now) -> None:
-        """Take the outbox's store and the gateways; the first one serves whoever has no other."""
+    def __init__(
+        self, store: Store, gateways: Sequence[Gateway], services: ServiceCatalogue, now: Now, most_in_room: int
+    ) -> None:
+        """Take the outbox's store and the gateways; the first one serves whoever has no other.
+
+        `most_in_room` is how many messages a residents' room hears in an hour.
+        """
         self._store = store
         self._gateways: Mapping[str, Gateway] = {gateway.name: gateway for gateway in gateways}
         self._services = services
         self._now = now
+        self._hours = RoomHours(most_in_room, now)
         self._kicked = asyncio.Event()
         self._pumping = asyncio.Lock()
 
@@ -92,9 +100,12 @@ class Pump:
     async def _send(self, row: OutboxRow) -> None:
         try:
             async with self._store.read() as unit:
-                addressed = await self._addressed(row, unit)
+                way = await self._hours.way_of(row, unit)
+                addressed = await self._addressed(row, unit) if way is Way.SAY else None
         except (UnknownValueError, MissingTextError) as fault:
             return await self._drop(row, fault)
+        if way is not Way.SAY:
+            return await self._put_off(row, way)
         if addressed is None:
             return await self._give_up(row, "unreachable", loud=row.send.kind in _WORTH_A_CALL)
         gateway, message = addressed
@@ -105,6 +116,10 @@ class Pump:
         async with self._store.write() as unit:
             await unit.outbox.mark_sent(row.id, gateway.name, sent_id, self._now())
         return None
+
+    async def _put_off(self, row: OutboxRow, way: Way) -> None:
+        async with self._store.write() as unit:
+            await self._hours.put_off(row, way, unit)
 
     async def _failed(self, row: OutboxRow, fault: SendError | TimeoutError) -> None:
         permanent = isinstance(fault, SendError) and fault.permanent

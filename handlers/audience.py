@@ -81,6 +81,7 @@ def tell_group(telling: Telling, job: Job) -> list[Reaction]:
         request=request.number,
         variant=telling.variant,
         args={"number": request.number, "service": service(request), **(telling.args or {})},
+        danger=request.danger is not None,
     )
     if request.room and not job.is_private:
         return [send]

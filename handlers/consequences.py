@@ -258,6 +258,13 @@ class OfferFellDue(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class RoomDigestFellDue(Intent):
+    """What was held back in a room may be told together now."""
+
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True)
 class StaffStayedSilent(Intent):
     """Nobody touched an unfilled request since `since`."""
 
@@ -357,6 +364,7 @@ class CallOverdue(Intent):
 TIMERS: tuple[type[Intent], ...] = (
     WaveExpired,
     OfferFellDue,
+    RoomDigestFellDue,
     StaffStayedSilent,
     ArrivalOverdue,
     JobRanLong,

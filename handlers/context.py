@@ -11,7 +11,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from handlers.intents import Intent
-from handlers.messages import Arg
+from handlers.messages import Arg, Send
+from handlers.rules.decisions import Decision
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
@@ -262,6 +263,51 @@ class Assignment(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A message to a room that waits for a digest since that moment; its arguments are still there."""
+
+    id: int
+    send: Send
+    since: datetime
+
+
+class RoomTalk(Protocol):
+    """What the bot has said in rooms, and what it holds back there."""
+
+    async def list_spoken(self, room: RoomId, since: datetime) -> list[tuple[datetime, Send]]:
+        """What was sent to the room after that moment, oldest first, without arguments."""
+        ...
+
+    async def count_waiting(self, room: RoomId) -> int:
+        """How many messages to the room are still to be sent; those held back are not among them."""
+        ...
+
+    async def list_held(self, room: RoomId) -> list[Held]:
+        """What is held back in the room, oldest first."""
+        ...
+
+    async def release(self, held: int, send: Send) -> None:
+        """Let one that was held back go out singly after all, with these words; it is not held back again."""
+        ...
+
+    async def fold(self, held: Collection[int]) -> None:
+        """Those are told in another message, or need not be told any more."""
+        ...
+
+
+class Decisions(Protocol):
+    """Why people were asked, wave by wave."""
+
+    async def put(self, decision: Decision) -> None:
+        """Keep it; one of the same request and wave is replaced."""
+        ...
+
+    async def list_of_request(self, number: int) -> list[Decision]:
+        """Those about one request, by wave."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class CommandRow:
     """One slash command as people are told of it: `names` and `examples` by language, and who may use it."""
 
@@ -294,6 +340,8 @@ class Context:
     codes: Codes
     lessons: Lessons
     assignment: Assignment
+    talk: RoomTalk
+    decisions: Decisions
     mask: Callable[..., str]
     rank: Rank = rank
 

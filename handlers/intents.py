@@ -229,6 +229,13 @@ class ShowRequest(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainChoice(Intent):
+    """Staff ask why these people were asked for a request."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRequest(Intent):
     """A request on somebody's behalf, from the telephone or the counter: `name` is the one it is for."""
 

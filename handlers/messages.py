@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INCIDENT_JOINED = "incident-joined"
     INCIDENT_OVER = "incident-over"
     ANNOUNCEMENT = "announcement"
+    DIGEST = "digest"
     ASK_SLOT = "ask-slot"
     HANDOVER = "handover"
     HANDOVER_REQUESTER = "handover-requester"
@@ -51,7 +52,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something whose name depends on the reader's language: `kind` is person, service, room, state, urgency, …"""
+    """Something whose name depends on the reader's language: `kind` is person, service, room, state, urgency, …
+
+    `mention` is a person who is called by an @; where it stands in a text, the message must mention them too.
+    """
 
     kind: str
     id: str
@@ -73,6 +77,7 @@ class Send:
     """One message of the bot, to a room or to one person.
 
     `variant` picks an attribute of the kind's text; a None argument counts as absent ("none" in the catalogue).
+    `danger` marks what concerns a danger: no limit holds it back.
     """
 
     kind: Kind
@@ -83,6 +88,7 @@ class Send:
     wave: int | None = None
     variant: str | None = None
     args: Mapping[str, Arg] = field(default_factory=dict)
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

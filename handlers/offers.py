@@ -30,17 +30,17 @@ from handlers.consequences import (
     WaveExpired,
 )
 from handlers.context import Context, Question
+from handlers.deciding import choose_wave, note_backup
 from handlers.intents import Cancel
 from handlers.messages import Arg, Kind, Reaction, Ref, Send, Then, WakeAt
-from handlers.nearest import look_around
 from handlers.router import Reactions, Router
 from handlers.rules.bursts import began_in_burst, is_burst, may_take_part
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.lifecycle import Event, State, advance, may
 from handlers.rules.matching import Barrier, Job, barrier, is_askable
 from handlers.rules.people import Person
-from handlers.rules.requests import HelpRequest, Lane, Standing
-from handlers.rules.waves import held_back_until, next_backup, next_wave, untouched_for
+from handlers.rules.requests import HelpRequest, Lane, Standing, Urgency
+from handlers.rules.waves import held_back_until, next_backup, untouched_for
 
 router = Router()
 
@@ -179,7 +179,7 @@ async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
     backup = next_backup(job.request)
     if backup is not None:
         return [*told, *await _ask_backup(job, backup, ctx)]
-    wave = next_wave(job.request, (await look_around(job, ctx)).ranked, ctx.policy)
+    wave = await choose_wave(job, ctx)
     if wave:
         return [*told, *await _ask(job, [c.person for c in wave], ctx)]
     nobody_fits = job.request.wave == 0
@@ -231,6 +231,7 @@ def _burst_clock(request: HelpRequest, ctx: Context) -> WakeAt:
 async def _ask_backup(job: Job, backup: PersonId, ctx: Context, *, alone: bool = False) -> Reactions:
     """A back-up's turn is a wave of its own, and takes none from the waves that follow."""
     began = job.request.round_began_at_wave
+    await note_backup(job, backup, ctx)
     reactions = await _ask(job, [await ctx.people.get(backup)], ctx, alone=alone)
     request = await ctx.requests.get(job.request.number)
     await ctx.requests.save(replace(request, round_began_at_wave=began))
@@ -280,7 +281,8 @@ def _elsewhere(job: Job, someone: Person, ctx: Context) -> Send:
 def _offer(job: Job, ctx: Context, room: RoomId, mentions: tuple[PersonId, ...] = ()) -> Send:
     request = job.request
     args = {**_offer_args(job), "grid": _grid_name(request, ctx)}
-    return Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    offer = Send(Kind.OFFER, room=room, mentions=mentions, request=request.number, wave=request.wave, args=args)
+    return replace(offer, danger=request.danger is not None or request.urgency is Urgency.EMERGENCY)
 
 
 def _private_offer(job: Job, someone: Person) -> Send:

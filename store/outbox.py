@@ -1,5 +1,9 @@
-"""What is to be sent: in order per conversation, tried until sent or given up."""
+"""What is to be sent: in order per conversation, tried until sent or given up.
 
+What a room's full hour holds back stands aside (`held`), so that nothing waits behind it, until a digest tells it.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,22 +11,27 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.context import Quoted
+from handlers.context import Held, Quoted
 from handlers.messages import Send
+from handlers.rules.ids import RoomId
 from store.codec import UnknownValueError, dumps, loads
 from store.tables import outbox
 
-PENDING, SENT, FAILED = "pending", "sent", "failed"
+PENDING, SENT, FAILED, HELD, FOLDED = "pending", "sent", "failed", "held", "folded"
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One message that waits; `attempts` were made so far. It is read only when its turn has come."""
+    """One message that waits; `attempts` were made so far. It is read only when its turn has come.
+
+    `was_held` says that it was held back once, and has been let go.
+    """
 
     id: int
     conversation: str
     record: str
     attempts: int
+    was_held: bool = False
 
     @property
     def send(self) -> Send:
@@ -73,6 +82,34 @@ class Outbox:
         values = {"attempts": attempts, "next_at": next_at}
         await self._connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
 
+    async def hold(self, row_id: int, at: datetime) -> None:
+        """Its room's hour is full: it stands aside, and those behind it pass."""
+        waiting = (outbox.c.id == row_id) & (outbox.c.state == PENDING)
+        await self._connection.execute(update(outbox).where(waiting).values(state=HELD, held_at=at))
+
+    async def list_held(self, room: RoomId) -> list[Held]:
+        here = (outbox.c.state == HELD) & (outbox.c.conversation == f"room:{room}")
+        rows = (await self._connection.execute(select(outbox).where(here).order_by(outbox.c.id))).all()
+        return [Held(row.id, send, row.held_at) for row in rows if (send := _readable(row.send))]
+
+    async def release(self, held: int, send: Send) -> None:
+        waiting = (outbox.c.id == held) & (outbox.c.state == HELD)
+        await self._connection.execute(update(outbox).where(waiting).values(state=PENDING, send=dumps(send)))
+
+    async def fold(self, held: Collection[int]) -> None:
+        for row_id in held:
+            await self._finish(row_id, state=FOLDED)
+
+    async def list_spoken(self, room: RoomId, since: datetime) -> list[tuple[datetime, Send]]:
+        here = (outbox.c.conversation == f"room:{room}") & (outbox.c.sent_at > since) & (outbox.c.state == SENT)
+        chosen = select(outbox.c.sent_at, outbox.c.send).where(here).order_by(outbox.c.sent_at, outbox.c.id)
+        rows = await self._connection.execute(chosen)
+        return [(row.sent_at, send) for row in rows if (send := _readable(row.send))]
+
+    async def count_waiting(self, room: RoomId) -> int:
+        here = (outbox.c.state == PENDING) & (outbox.c.conversation == f"room:{room}")
+        return int((await self._connection.execute(select(func.count()).where(here))).scalar_one())
+
     async def find_message(self, gateway: str, message_id: str) -> Quoted | None:
         """What the bot's message with that id was about."""
         same = (outbox.c.gateway == gateway) & (outbox.c.message == message_id)
@@ -100,5 +137,14 @@ def _bare(record: str) -> str:
         return dumps(None)
 
 
+def _readable(record: str) -> Send | None:
+    """The message; None for one that this program doesn't know."""
+    try:
+        found: Send | None = loads(record)
+    except UnknownValueError:
+        return None
+    return found
+
+
 def _row(row: "Row[tuple[object, ...]]") -> OutboxRow:
-    return OutboxRow(row.id, row.conversation, row.send, row.attempts)
+    return OutboxRow(row.id, row.conversation, row.send, row.attempts, was_held=row.held_at is not None)

@@ -202,6 +202,8 @@ outbox = Table(
     Column("gateway", String(64)),
     Column("message", String(256)),
     Column("send", Text, nullable=False),
+    Column("held_at", Moment),
+    Index("ix_outbox_sent", "conversation", "sent_at"),
     Index("ix_outbox_state_conversation", "state", "conversation", "id"),
     Index("ix_outbox_message", "gateway", "message"),
     sqlite_autoincrement=True,
@@ -284,4 +286,13 @@ synonyms = Table(
     metadata,
     Column("word", String(64), primary_key=True),
     Column("service", String(64), nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("request", Integer, primary_key=True, autoincrement=False),
+    Column("wave", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("record", Text, nullable=False),
 )

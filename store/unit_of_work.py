@@ -7,6 +7,7 @@ from store.audit import Audit, Codes
 from store.chat import Chat
 from store.community import CommunityMap
 from store.contacts import Contacts
+from store.decisions import Decisions
 from store.inbox import Inbox
 from store.ledger import Ledger
 from store.lessons import Lessons
@@ -41,6 +42,7 @@ class UnitOfWork:
         self.pictures = Pictures(connection)
         self.links = Links(connection)
         self.lessons = Lessons(connection)
+        self.decisions = Decisions(connection)
 
     async def identity(self) -> str:
         """The database's own name: no other has it."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from handlers.context import Load, Question, Quoted
 from handlers.errors import AbsentError, StaleWriteError, UnknownRequestError
 from handlers.messages import Send, WakeAt
+from handlers.rules.decisions import Decision
 from handlers.rules.grid import Community, Room
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry, balance
@@ -24,6 +25,8 @@ from store.codec import dumps
 from store.outbox import OutboxRow
 from store.pictures import Picture
 from store.timers import TimerRow
+from tests.fake_decisions import FakeDecisions
+from tests.fake_rooms import HeldMessages
 
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
@@ -35,6 +38,7 @@ class Sent:
     send: Send
     gateway: str | None = None
     message: str | None = None
+    at: datetime | None = None
 
 
 @dataclass
@@ -49,6 +53,7 @@ class Tables:
     codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     inbox: dict[tuple[str, str], datetime] = field(default_factory=dict)
     pending: dict[int, tuple[OutboxRow, datetime | None]] = field(default_factory=dict)
+    held: dict[int, tuple[OutboxRow, datetime]] = field(default_factory=dict)
     finished: dict[int, Sent] = field(default_factory=dict)
     timers: dict[int, TimerRow] = field(default_factory=dict)
     community: dict[int, Community] = field(default_factory=dict)
@@ -59,6 +64,7 @@ class Tables:
     links: dict[str, PersonId] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     synonyms: dict[str, str] = field(default_factory=dict)
+    decisions: dict[tuple[int, int], Decision] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
@@ -244,7 +250,7 @@ class FakeInbox(_Repository):
         self._tables.inbox = {key: moment for key, moment in self._tables.inbox.items() if moment >= at}
 
 
-class FakeOutbox(_Repository):
+class FakeOutbox(_Repository, HeldMessages):
     async def put(self, send: Send) -> int:
         conversation = f"room:{send.room}" if send.room else f"person:{send.to}"
         made = self._tables.next_id("outbox")
@@ -258,7 +264,7 @@ class FakeOutbox(_Repository):
         return min((next_at or _BEGINNING for _, next_at in self._heads()), default=None)
 
     async def mark_sent(self, row_id: int, gateway: str, message_id: str, at: datetime) -> None:
-        self._tables.finished[row_id] = Sent(self._bare(row_id), gateway, message_id)
+        self._tables.finished[row_id] = Sent(self._bare(row_id), gateway, message_id, at)
 
     async def give_up(self, row_id: int, at: datetime) -> None:
         self._tables.finished[row_id] = Sent(self._bare(row_id))
@@ -266,6 +272,11 @@ class FakeOutbox(_Repository):
     async def postpone(self, row_id: int, attempts: int, next_at: datetime) -> None:
         row, _ = self._tables.pending[row_id]
         self._tables.pending[row_id] = (replace(row, attempts=attempts), next_at)
+
+    async def fold(self, held: Collection[int]) -> None:
+        for row_id in held:
+            row, _ = self._tables.held.pop(row_id)
+            self._tables.finished[row_id] = Sent(replace(row.send, args={}))
 
     async def find_message(self, gateway: str, message_id: str) -> Quoted | None:
         sent = (s.send for s in self._tables.finished.values() if (s.gateway, s.message) == (gateway, message_id))
@@ -458,6 +469,7 @@ class FakeUnit:
         self.pictures = FakePictures(tables)
         self.links = FakeLinks(tables)
         self.lessons = FakeLessons(tables)
+        self.decisions = FakeDecisions(tables)
 
     async def touch(self) -> None: ...
 

@@ -24,7 +24,9 @@ NONE = "none"
 LONGEST_ARGUMENT = 2000  # Fluent refuses parts of more than 2,500 characters
 _A_DAY = timedelta(days=1)
 _AFTER_A_MENTION = "\u2005"
-_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "supply", "lane"})
+_PEOPLE = frozenset({"person", "mention"})
+_FROM_THE_CATALOGUE = frozenset({"state", "danger", "topic", "kind", "meaning", "ring", "reason", "supply", "lane"})
+_PARTS_OF_A_LINE = frozenset({"why-person", "why-backup", "why-not"})
 
 
 class MissingTextError(LookupError):
@@ -53,7 +55,7 @@ def people_in(send: Send) -> frozenset[PersonId]:
 
 
 def _people_of(value: Arg) -> Iterator[PersonId]:
-    if isinstance(value, Ref) and value.kind == "person":
+    if isinstance(value, Ref) and value.kind in _PEOPLE:
         yield PersonId(value.id)
     elif isinstance(value, Text):
         yield from _people_of(tuple(value.args.values()))
@@ -74,7 +76,7 @@ class Wording:
     def render(self, send: Send) -> str:
         """The message as text. Raises MissingTextError for a kind or variant without a text."""
         key = f"{send.kind.value}.{send.variant}" if send.variant else send.kind.value
-        mentions = "".join(f"@{self._name(who)}{_AFTER_A_MENTION}" for who in send.mentions)
+        mentions = "".join(self._mention(who) for who in send.mentions)
         return self.text(Text(key, {**send.args, "mentions": mentions})).strip()
 
     def text(self, text: Text) -> str:
@@ -117,17 +119,25 @@ class Wording:
         return self._span(value) if isinstance(value, TimeSpan) else self._moment(value)
 
     def _joined(self, values: tuple[Arg, ...]) -> str:
-        between = "\n" if isinstance(values[0], Text) else self._format("list-separator", {})
-        return between.join(str(self._word(value)) for value in values)[:LONGEST_ARGUMENT]
+        return self._between(values[0]).join(str(self._word(value)) for value in values)[:LONGEST_ARGUMENT]
+
+    def _between(self, first: Arg) -> str:
+        if isinstance(first, Text) and first.key not in _PARTS_OF_A_LINE:
+            return "\n"
+        return "" if isinstance(first, Ref) and first.kind == "mention" else self._format("list-separator", {})
 
     def _named(self, ref: Ref) -> str:
-        if ref.kind == "person":
-            return self._name(PersonId(ref.id))
+        if ref.kind in _PEOPLE:
+            who = PersonId(ref.id)
+            return self._name(who) if ref.kind == "person" else self._mention(who)
         if ref.kind in _FROM_THE_CATALOGUE:
             return self._format(f"{ref.kind}-{ref.id}", {})
         if ref.kind in {"service", "skill", "category"}:
             return self._service(ref.id)
         return ref.id if ref.kind != "note" else self._format(f"note-{ref.id}", {})
+
+    def _mention(self, who: PersonId) -> str:
+        return f"@{self._name(who)}{_AFTER_A_MENTION}"
 
     def _name(self, who: PersonId) -> str:
         name = self.names.get(who)

@@ -89,6 +89,35 @@ incident-over = { $mentions }[#{ $number }] { $what }: it works again. If not at
     .cancelled = { $mentions }[#{ $number }] { $what }: this is cancelled for now. If it still fails at yours, please say so.
 announcement = { $text }
 
+# ---- digests: what a full room hears together, a line each
+digest = Much is going on, so here it is together:
+    { $lines }{ $first ->
+        [none] { "" }
+       *[other] { "" }
+            If you can go, please reply with the number, as "I take { $first }".
+     }
+digest-offer = { $mentions }[#{ $number }] { $who }: { $service }{ $urgency ->
+    [urgent] , soon please
+    [emergency] , right now
+   *[other] { "" }
+ }{ $time ->
+    [none] { "" }
+   *[other] , { $time }
+ }{ $grid ->
+    [none] { "" }
+   *[other] , in { $grid }
+ }{ $free ->
+    [1] { "" }
+   *[other] , { $free } people wanted
+ }
+digest-claim-confirmed = { $mentions }[#{ $number }] { $helper } goes to help { $who }{ $free ->
+    [0] { "" }
+   *[other] , { $free } more wanted
+ }
+digest-claim-released = { $mentions }[#{ $number }] { $helper } doesn't come; we are looking for somebody else
+digest-request-cancelled = { $mentions }[#{ $number }] Cancelled ({ $service }), nobody needs to go
+digest-review-prompt = { $mentions }[#{ $number }] Is it done ({ $service })? Please rate { $helpers } from 1 to 5
+
 ask-slot = Please tell me a little more.
     .place = We have your request [#{ $number }] and are looking for somebody. Which building, unit and room{ $for_whom ->
         [none] { "" }
@@ -358,6 +387,9 @@ command-reply = { $text }
     .which-over = { $mentions }Which of them works again?
         { $lines }
         Please send the number, as "/close { $first }".
+    .why = { $mentions }[#{ $number }] { $service }, why these people were asked:
+        { $lines }
+    .why-nobody = { $mentions }[#{ $number }] { $service }: no volunteer has been asked yet.
     .recorded = { $mentions }Noted as [#{ $number }]: { $who }, { $service }.
     .assigned = { $mentions }[#{ $number }] is given to { $who }.
     .released = { $mentions }[#{ $number }] is free again.
@@ -476,6 +508,48 @@ person-line = { $name } ({ $grid ->
 menu-line = { $category }: { $services }
 command-line = { $name }   as: { $example }
 
+# ---- /why: why these people were asked
+why-wave = Wave { $wave } ({ $at }): { $people ->
+    [none] nobody was left to ask
+   *[other] asked { $people }{ $more ->
+        [0] { "" }
+       *[other] , and { $more } more
+     }{ $way ->
+        [backup] , a back-up, who comes first
+        [burst] ; much came at once and { $fitting } could go: shared out with the other requests for the shortest ways in all
+       *[other] ; { $fitting } near enough could go, in order of how near they are and how much they were asked and did lately
+     }
+ }.{ $passed ->
+    [none] { "" }
+   *[other] { " " }Not asked: { $passed }.
+ }
+why-person = { $who } ({ $ring }; in twelve weeks { $jobs } jobs, asked { $notices } times{ $acceptance ->
+    [none] { "" }
+   *[other] ; { $acceptance }% likely to go
+ }{ $licensed ->
+    [none] { "" }
+   *[other] ; licensed
+ })
+why-backup = { $who }
+why-not = { $count } { $reason }
+ring-0 = same building
+ring-1 = own grid
+ring-2 = next grid
+ring-3 = further off
+ring-far = far away
+reason-further = further down the list
+reason-asked = asked already
+reason-busy = busy now
+reason-has-it = on it already
+reason-said-no = said no
+reason-paused = resting
+reason-away = away
+reason-declines = not doing this
+reason-minor = under 18
+reason-licence = without the licence
+reason-vetting = not vetted yet
+reason-other = not suitable this time
+
 lives-at = place unknown (reported by { $who }, who lives at { $home })
 place = { $building ->
     [none] { "" }
@@ -540,6 +614,7 @@ kind-emergency = the number to call first
 kind-incident-joined = that it is part of another
 kind-incident-over = that it works again
 kind-announcement = an announcement
+kind-digest = several things at once
 kind-ask-slot = a question for details
 kind-handover = the address and telephone
 kind-handover-requester = who is coming

@@ -89,6 +89,35 @@ incident-over = { $mentions }【{ $number }号】{ $what }好了。谁家还没�
     .cancelled = { $mentions }【{ $number }号】{ $what }的事先取消了。谁家还没好，请再说一声。
 announcement = { $text }
 
+# ---- digests: what a full room hears together, a line each
+digest = 这会儿事情多，合在一起说：
+    { $lines }{ $first ->
+        [none] { "" }
+       *[other] { "" }
+            能去的邻居请回号码，比如“接单{ $first }”。
+     }
+digest-offer = { $mentions }【{ $number }号】{ $who }：{ $service }{ $urgency ->
+    [urgent] ，比较急
+    [emergency] ，很急
+   *[other] { "" }
+ }{ $time ->
+    [none] { "" }
+   *[other] ，{ $time }
+ }{ $grid ->
+    [none] { "" }
+   *[other] ，在{ $grid }
+ }{ $free ->
+    [1] { "" }
+   *[other] ，还差{ $free }位
+ }
+digest-claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }{ $free ->
+    [0] { "" }
+   *[other] ，还差{ $free }位
+ }
+digest-claim-released = { $mentions }【{ $number }号】{ $helper }不去了，正在另外找人
+digest-request-cancelled = { $mentions }【{ $number }号】{ $service }已取消，不用去了
+digest-review-prompt = { $mentions }【{ $number }号】{ $service }办好了吗？请给{ $helpers }打个分，1到5分
+
 ask-slot = 请再说一点。
     .place = 收到您的求助【{ $number }号】，已经在找人。请问在几栋几单元几号{ $for_whom ->
         [none] { "" }
@@ -358,6 +387,9 @@ command-reply = { $text }
     .which-over = { $mentions }恢复的是哪一件？
         { $lines }
         请发号码，比如“/结单 { $first }”。
+    .why = { $mentions }【{ $number }号】{ $service }，为什么问了这些人：
+        { $lines }
+    .why-nobody = { $mentions }【{ $number }号】{ $service }，还没有问过志愿者。
     .recorded = { $mentions }登记好了【{ $number }号】：{ $who }，{ $service }。
     .assigned = { $mentions }【{ $number }号】派给{ $who }了。
     .released = { $mentions }【{ $number }号】已退单。
@@ -476,6 +508,48 @@ person-line = { $name }({ $grid ->
 menu-line = { $category }：{ $services }
 command-line = { $name }  例：{ $example }
 
+# ---- /why: why these people were asked
+why-wave = 第{ $wave }轮({ $at })：{ $people ->
+    [none] 没有人可以再问
+   *[other] 问了{ $people }{ $more ->
+        [0] { "" }
+       *[other] 等，还有{ $more }位
+     }{ $way ->
+        [backup] ，是候补，先问
+        [burst] 。求助一下子很多，能去的有{ $fitting }位，和别的几件放在一起分，总的路最短
+       *[other] 。近处能去的有{ $fitting }位，按远近和最近的忙闲排
+     }
+ }。{ $passed ->
+    [none] { "" }
+   *[other] 没问的：{ $passed }。
+ }
+why-person = { $who }({ $ring }，近十二周办{ $jobs }次、被问{ $notices }次{ $acceptance ->
+    [none] { "" }
+   *[other] ，约{ $acceptance }%会去
+ }{ $licensed ->
+    [none] { "" }
+   *[other] ，有证
+ })
+why-backup = { $who }
+why-not = { $count }位{ $reason }
+ring-0 = 同一栋楼
+ring-1 = 同网格
+ring-2 = 相邻网格
+ring-3 = 再远一点
+ring-far = 离得远
+reason-further = 排在后面
+reason-asked = 已经问过
+reason-busy = 手上有事
+reason-has-it = 已经接了
+reason-said-no = 说了不去
+reason-paused = 在休息
+reason-away = 不在家
+reason-declines = 不接这一类
+reason-minor = 未满18岁
+reason-licence = 没有资格证
+reason-vetting = 没有审核
+reason-other = 这次不合适
+
 lives-at = 地址不详(报告的{ $who }住{ $home })
 place = { $building ->
     [none] { "" }
@@ -540,6 +614,7 @@ kind-emergency = 先打哪个电话
 kind-incident-joined = 并案的消息
 kind-incident-over = 恢复的消息
 kind-announcement = 通知
+kind-digest = 合在一起的消息
 kind-ask-slot = 问地址等的问题
 kind-handover = 地址和电话
 kind-handover-requester = 谁来帮忙

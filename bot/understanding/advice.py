@@ -68,9 +68,9 @@ def is_doubtful(heard: Heard, plain: Verdict) -> bool:
         return False
     weighed = shipped().weigh(features_for(heard, ruled))
     harm = shipped().probabilities("danger", weighed)
-    if sum(harm.get(name, 0.0) for name in _HARMS) >= _HARM_AT:
+    if shipped().chance("peril", weighed) * sum(harm[name] for name in _HARMS) >= _HARM_AT:
         return False
-    needed = shipped().probabilities("request", weighed)["yes"]
+    needed = shipped().chance("request", weighed)
     is_unsure = plain.decision == SILENT or plain.confidence < ACT_AT
     return plain.decision == ASK or (DOUBT_AT <= needed < ACT_AT and is_unsure)
 

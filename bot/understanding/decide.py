@@ -96,7 +96,7 @@ def features_for(heard: Heard, ruled: Verdict) -> set[str]:
 
 def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | None:
     """A danger that no word names: signs count where the model sees something too, and it may raise one alone."""
-    peril = model.probabilities("peril", weighed)["yes"]
+    peril = model.chance("peril", weighed)
     if peril < (SIGNS_AT if ruled.danger else PERIL_AT):
         return None
     danger, _ = model.likeliest("danger", weighed)
@@ -105,7 +105,7 @@ def _danger(ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict | N
 
 
 def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed) -> Verdict:
-    needed = model.probabilities("request", weighed)["yes"]
+    needed = model.chance("request", weighed)
     intent = _likeliest_other(model, weighed, heard.expecting, ruled)
     likelihood = 0.0 if intent == NONE else model.probabilities("intent", weighed)[intent]
     ask_at = ASK_WHERE_AGREED if ruled.intent == REQUEST else ASK_AT
@@ -118,8 +118,11 @@ def _weighed(heard: Heard, ruled: Verdict, model: LinearModel, weighed: Weighed)
 
 def _likeliest_other(model: LinearModel, weighed: Weighed, expecting: Expecting, ruled: Verdict) -> str:
     """The likeliest meaning but a request that the state of the talk allows."""
-    scored = zip(model.scores("intent", weighed), model.heads["intent"].classes, strict=True)
-    by_score = sorted(scored, key=itemgetter(0), reverse=True)
+    scores, classes = model.scores("intent", weighed), model.heads["intent"].classes
+    best = classes[scores.index(max(scores))]
+    if best == NONE:
+        return NONE
+    by_score = sorted(zip(scores, classes, strict=True), key=itemgetter(0), reverse=True)
     return next(intent for _, intent in by_score if intent != REQUEST and is_possible(intent, expecting, ruled))
 
 

@@ -11,7 +11,6 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
@@ -48,7 +47,7 @@ def main(paths: Iterable[str]) -> None:
 
 def domain_words() -> list[str]:
     """The words of those classes of the lexicon."""
-    lexicon = tomllib.loads(files("bot.understanding").joinpath("data", "lexicon.toml").read_text(encoding="utf-8"))
+    lexicon = tomllib.loads((Path(__file__).parent / "data" / "lexicon.toml").read_text(encoding="utf-8"))
     told = [words.split() for section in lexicon.values() for name, words in section.items() if name in CLASSES]
     return list(dict.fromkeys(word for words in told for word in words if _WORD.fullmatch(word)))
 

@@ -21,7 +21,7 @@ ACT, ASK, SILENT = "act", "ask", "silent"
 SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 _FEW, _A_WORD_OR_TWO, _SHORT = 4, 12, 40
 _LONG = 120
-_ASIDE = ("notice", "advert", "vote")
+_ASIDE = frozenset({"cues.notice.words", "cues.advert.words", "cues.vote.words"})
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _command(heard: Heard) -> Verdict | None:
 
 def _aside(heard: Heard) -> Verdict | None:
     """Danger elsewhere, notices, advertisements and games are nobody's business here."""
-    is_aside = any(has(section, heard.text) for section in _ASIDE)
+    is_aside = not _ASIDE.isdisjoint(scan(heard.text).matches)
     long_winded = len(heard.text) > _LONG and not has("ask", heard.text)
     return NOTHING if is_aside or long_winded or tells_of_danger(heard.text) else None
 

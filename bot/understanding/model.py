@@ -20,6 +20,7 @@ _LANE, _WEIGHT = 4, 2
 _ROWS = 256  # in a block
 _BETWEEN = "\x7f"  # between features: no normalised text has it
 _SIZE = 4
+_CERTAIN = 700  # what a power can hold
 _FILE = "model.bin"
 
 
@@ -86,6 +87,13 @@ class LinearModel:
         powers = [math.exp(score - highest) for score in scores]
         whole = sum(powers)
         return {label: power / whole for label, power in zip(self.heads[name].classes, powers, strict=True)}
+
+    def chance(self, name: str, weighed: Weighed) -> float:
+        """How likely the second class is, of a head that has two: `no` and `yes`."""
+        head = self.heads[name]
+        no, yes = weighed.sums[head.lane : head.lane + 2]
+        against = head.biases[0] - head.biases[1] - (yes - no) * head.scale / math.sqrt(max(1, weighed.count))
+        return 1 / (1 + math.exp(min(against, _CERTAIN)))
 
     def likeliest(self, name: str, weighed: Weighed) -> tuple[str, float]:
         """A head's likeliest class, and how likely it is."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from operator import concat
+from pathlib import Path
 
 LONGEST = 4
 
@@ -10,9 +11,9 @@ LONGEST = 4
 def mended(text: str) -> str:
     """A normalised text with such slips put right."""
     words, beginnings = _known()
-    if text.isascii():
+    if text.isascii() or beginnings.isdisjoint(map(concat, text, text[1:])):
         return text
-    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in beginnings]:
+    for start in range(len(text) - 1):
         for end in range(start + LONGEST, start + 1, -1):
             word = words.get(text[start:end])
             if word is not None:
@@ -24,7 +25,7 @@ def mended(text: str) -> str:
 @cache
 def _known() -> tuple[Mapping[str, str], frozenset[str]]:
     """Each slip with its word, and the first two letters of all."""
-    lines = files("bot.understanding").joinpath("data", "slips.txt").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parent / "data" / "slips.txt").read_text(encoding="utf-8").splitlines()
     groups = [line.split() for line in lines if not line.startswith("#")]
     words = {slip: word for word, *slips in groups for slip in slips}
     return words, frozenset(slip[:2] for slip in words)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from handlers.rules.reports import Supply
 
@@ -94,7 +94,7 @@ def _cues() -> "dict[str, re.Pattern[str]]":
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("bot.understanding").joinpath("data", "supplies.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "supplies.toml").read_text(encoding="utf-8"))
 
 
 def _joined(expressions: list[str]) -> "re.Pattern[str]":

@@ -27,7 +27,7 @@ _SELDOM = 3
 _STRENGTH = 30.0
 _HOUSE, _OURS, _WORSE = "core/house", 8.0, 4.0
 _LARGEST = 1023
-_FINEST = 0.016  # of the largest weight of its head: a feature that weighs less everywhere is left out
+_FINEST = 0.024  # of the largest weight of its head: a feature that weighs less everywhere is left out
 _ONE = (7,)
 _IDLE = Expecting(open_requests=(), own_requests=(), own_claims=(), role="resident")
 _OPEN = replace(_IDLE, open_requests=_ONE, role="volunteer")

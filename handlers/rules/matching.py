@@ -189,16 +189,21 @@ def rank(
         )
         for person in askable
     ]
-    return sorted(candidates, key=lambda each: _order(each, job.request))
+    return in_order(candidates, job.request.number, job.request.urgency)
 
 
 def _home_grid(person: Person, community: Community) -> str | None:
     return person.grid or community.grid_of(person.place.building if person.place else None)
 
 
-def _order(candidate: Candidate, request: HelpRequest) -> tuple[float, bool, bytes]:
-    lot = blake2b(f"{request.number}:{candidate.person.id}".encode(), digest_size=8).digest()
-    return (distance(candidate, request.urgency), not candidate.licensed, lot)
+def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> list[Candidate]:
+    """The best first for the request of that number, by their figures alone."""
+    return sorted(candidates, key=lambda each: _order(each, number, urgency))
+
+
+def _order(candidate: Candidate, number: int, urgency: Urgency) -> tuple[float, bool, bytes]:
+    lot = blake2b(f"{number}:{candidate.person.id}".encode(), digest_size=8).digest()
+    return (distance(candidate, urgency), not candidate.licensed, lot)
 
 
 def distance(candidate: Candidate, urgency: Urgency) -> float:

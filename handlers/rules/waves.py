@@ -1,6 +1,7 @@
 """Whom to ask now, how long to wait, when to widen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
@@ -11,20 +12,42 @@ from handlers.rules.requests import HelpRequest, Standing, Urgency
 CAN_WAIT = frozenset({Urgency.NORMAL, Urgency.SCHEDULED})
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come: the waves so far, who was asked in them, and who once gave no sign."""
+
+    pace: Urgency
+    waves: int
+    asked: Collection[PersonId]
+    lapsed: Collection[PersonId]
+
+    @classmethod
+    def of(cls, request: HelpRequest) -> "Progress":
+        """Of the search that a request is in."""
+        lapsed = frozenset(c.person for c in request.commitments if c.standing is Standing.LAPSED)
+        waves = request.wave - request.round_began_at_wave
+        return cls(request.pace, waves, request.asked_since(request.round_began_at_wave), lapsed)
+
+
 def next_wave(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
     """The candidates of the next wave, the best first; empty where nobody is left or the waves are used up.
 
     Whoever gave no sign, or was once taken off, is asked again when all others have been.
     """
-    asked = request.asked_since(request.round_began_at_wave)
-    fresh = _those_lapsed_last(request, [c for c in ranked if c.person.id not in asked])
-    left = _waves_left(request, policy)
+    return take_wave(Progress.of(request), ranked, policy)
+
+
+def take_wave(progress: Progress, ranked: Sequence[Candidate], policy: Policy) -> tuple[Candidate, ...]:
+    """The next wave of a search that has come so far."""
+    unasked = [c for c in ranked if c.person.id not in progress.asked]
+    fresh = [c for c in unasked if c.person.id not in progress.lapsed] or unasked
+    left = policy.waves.most - progress.waves
     if not fresh or left <= 0:
         return ()
-    if request.urgency is Urgency.EMERGENCY:
-        reach = _reach(request, fresh[0])
+    if progress.pace is Urgency.EMERGENCY:
+        reach = _reach(progress, fresh[0])
         return tuple(c for c in fresh if left == 1 or c.ring <= reach)
-    return tuple(fresh[: policy.waves.size_for(request.pace)])
+    return tuple(fresh[: policy.waves.size_for(progress.pace)])
 
 
 def is_settled(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy, beyond: int) -> bool:
@@ -33,14 +56,15 @@ def is_settled(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy
     What somebody carries makes them count as farther, never as nearer; and whoever was not yet asked goes before all
     who gave no sign.
     """
-    left, wave = _waves_left(request, policy), next_wave(request, ranked, policy)
+    progress = Progress.of(request)
+    left, wave = policy.waves.most - progress.waves, take_wave(progress, ranked, policy)
     if left <= 0:
         return True
-    if not wave or request.standing_of(wave[0].person.id) is Standing.LAPSED:
+    if not wave or wave[0].person.id in progress.lapsed:
         return False
-    if request.urgency is Urgency.EMERGENCY:
-        return left > 1 and _reach(request, wave[0]) < beyond
-    return len(wave) == policy.waves.size_for(request.pace) and distance(wave[-1], request.urgency) < beyond
+    if progress.pace is Urgency.EMERGENCY:
+        return left > 1 and _reach(progress, wave[0]) < beyond
+    return len(wave) == policy.waves.size_for(progress.pace) and distance(wave[-1], request.urgency) < beyond
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:
@@ -96,18 +120,9 @@ def reminder_times(request: HelpRequest, policy: Policy, zone: tzinfo | None) ->
     return tuple(t for t in (evening, *before) if by_daylight(request, t, policy, zone) == t)
 
 
-def _those_lapsed_last(request: HelpRequest, fresh: list[Candidate]) -> list[Candidate]:
-    return [c for c in fresh if request.standing_of(c.person.id) is not Standing.LAPSED] or fresh
-
-
-def _waves_left(request: HelpRequest, policy: Policy) -> int:
-    return policy.waves.most - (request.wave - request.round_began_at_wave)
-
-
-def _reach(request: HelpRequest, nearest: Candidate) -> int:
+def _reach(progress: Progress, nearest: Candidate) -> int:
     """How far an emergency's wave goes: the first to the neighbours, each other as far as its nearest."""
-    is_first = request.wave == request.round_began_at_wave
-    return max(NEIGHBOUR_GRID, nearest.ring) if is_first else nearest.ring
+    return max(NEIGHBOUR_GRID, nearest.ring) if progress.waves == 0 else nearest.ring
 
 
 def _appointment_offer(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:

@@ -1,7 +1,7 @@
 """`make bench`: how well and how fast texts are understood, rules alone beside rules and model, in one table.
 
-Two sets that the model never saw: our own held-out voices, and the examiner's lines (tests/bench/lines), written by
-somebody who had seen neither the other lines nor the code. Both sides read every line in turn.
+Three sets that the model never saw: our own held-out voices, and two examiners' lines (tests/bench/lines), written by
+people who had seen neither the other lines nor the code. Both sides read every line in turn.
 """
 
 import statistics
@@ -19,7 +19,10 @@ from bot.understanding.hearing import hear
 from bot.understanding.judge import judge
 from bot.understanding.model import shipped_hash
 
-EXAMINER = Path(__file__).parent / "lines" / "examiner.jsonl"
+EXAMINERS = {
+    "the first examiner's": Path(__file__).parent / "lines" / "examiner.jsonl",
+    "the second examiner's": Path(__file__).parent / "lines" / "examiner2.jsonl",
+}
 HOSTILE = (
     "谁能帮我修一下水管" * 1200,
     "3-2-" * 2500,
@@ -78,10 +81,11 @@ def figures(found: Evaluation) -> dict[str, float]:
 
 def main() -> None:
     """Print the table."""
-    held_out, examiner = split(read_corpus())[1], read_lines_of(EXAMINER)
+    held_out = split(read_corpus())[1]
+    sets = {"own held-out": held_out, **{name: read_lines_of(path) for name, path in EXAMINERS.items()}}
     print(f"{datetime.now(UTC):%Y-%m-%d}, model {shipped_hash()}\n")
-    for title, lines in ((f"own held-out ({len(held_out)} lines)", held_out), ("the examiner's 1,000", examiner)):
-        print("\n".join(quality(title, lines)), "\n")
+    for name, lines in sets.items():
+        print("\n".join(quality(f"{name} {len(lines):,} lines", lines)), "\n")
     print("\n".join(speed(held_out)))
 
 

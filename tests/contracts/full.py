@@ -7,6 +7,7 @@ from typing import Any
 from handlers.context import Question
 from handlers.intents import AskForHelp, Claim
 from handlers.messages import Kind, Ref, Send, Text
+from handlers.rules.decisions import Decision, Way, Weighed
 from handlers.rules.grid import Community, Grid, Room, RoomKind
 from handlers.rules.ids import PersonId, RoomId
 from handlers.rules.ledger import LedgerEntry
@@ -131,6 +132,27 @@ SEND = Send(
     wave=2,
     variant="urgent",
     args={"place": PLACE, "time": SPAN, "text": Text("state.open", {"n": 1}), "who": (Ref("person", LI), None)},
+    danger=True,
+)
+
+DECISION = Decision(
+    request=7,
+    wave=2,
+    at=AT,
+    way=Way.BACKUP,
+    chosen=(SUN,),
+    urgency=Urgency.URGENT,
+    pace=Urgency.EMERGENCY,
+    waves_before=1,
+    fitting=4,
+    considered=(
+        Weighed(HE, {"ring": 1, "burden": {"holding": False, "jobs": 2}, "acceptance": 0.1, "licensed": True}),
+        Weighed(SUN, {"ring": 99, "word": "水"}),
+    ),
+    asked=(HE,),
+    lapsed=(SUN, HE),
+    passed={"busy": 2, "further": 1},
+    policy={"waves": {"size": 3, "interval": 600.5}},
 )
 
 CHAT_RECORD = ChatRecord(
@@ -154,7 +176,7 @@ CHAT_RECORD = ChatRecord(
     seq=1,
 )
 
-ALL = (REQUEST, PERSON, QUESTION, LEDGER_ENTRY, COMMUNITY, LESSON, SEND, CHAT_RECORD)
+ALL = (REQUEST, PERSON, QUESTION, LEDGER_ENTRY, COMMUNITY, LESSON, SEND, DECISION, CHAT_RECORD)
 
 
 def unfilled(value: Any) -> list[str]:

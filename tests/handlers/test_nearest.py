@@ -144,7 +144,20 @@ class Watched:
 def a_context(unit: UnitOfWork, community: Community, now: datetime) -> Context:
     """As much of a context as the search for helpers looks at."""
     missing: dict[str, Any] = dict.fromkeys(
-        ("said", "hotlines", "commands", "questions", "ledger", "audit", "codes", "lessons", "assignment", "mask")
+        (
+            "said",
+            "talk",
+            "decisions",
+            "hotlines",
+            "commands",
+            "questions",
+            "ledger",
+            "audit",
+            "codes",
+            "lessons",
+            "assignment",
+            "mask",
+        )
     )
     known: dict[str, Any] = {"now": now, "community": community, "policy": Policy(), "services": load_services()}
     return Context(**missing, **known, requests=unit.requests, people=unit.people)
