@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONFIG ?= config.yaml
 
-.PHONY: run demo demo-en test setup check bench simulate fuzz growth train fmt lock clean
+.PHONY: run demo demo-en test setup check bench simulate match oracle claims fuzz growth train fmt lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -48,6 +48,18 @@ bench: setup
 # Dispatch: 90 days with five seeds, and bursts, shard by shard; goes on where it was. make simulate SHARDS="quarter:1"
 simulate: setup
 	@SHARDS="$(if $(filter command line,$(origin SHARDS)),$(SHARDS))" $(BIN)/python -m tests.bench.dispatch
+
+# Whom to ask among 2,568, 100,000 and a million volunteers, against SQL. The databases are built once: 1 GB in .bench/
+match: setup
+	@$(BIN)/python -m tests.bench.match
+
+# Ten thousand changes, whom to ask found ring by ring and among everybody; the shard's number is its seed
+oracle: setup
+	@for shard in $(if $(filter command line,$(origin SHARDS)),$(SHARDS),$(shell seq 1 10)); do WEIGUANG_ORACLE=1000 WEIGUANG_ORACLE_SEED=$$shard $(BIN)/pytest -n 0 tests/handlers/test_nearest.py || exit 1; done
+
+# 500 claim one place at once, a thousand rounds in twenty shards; goes on where it was. make claims SHARDS="7 8"
+claims: setup
+	@SHARDS="$(if $(filter command line,$(origin SHARDS)),$(SHARDS))" $(BIN)/python -m tests.bench.claims
 
 # A million mutants in twenty shards; the shard's number is its seed: make fuzz SHARDS="7 8"
 SHARDS ?= $(shell seq 1 20)

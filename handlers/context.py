@@ -155,6 +155,12 @@ class People(Protocol):
         """Approved volunteers with at least one of these skills, by id; paused and away ones included."""
         ...
 
+    async def list_volunteers_in(
+        self, skills: Collection[str], grids: Collection[str], buildings: Collection[str]
+    ) -> list[Person]:
+        """Those of `list_volunteers` who are of one of the grids, or live in one of the buildings, by id."""
+        ...
+
     async def list_staff(self) -> list[Person]:
         """Staff and heads of the station, by id."""
         ...
@@ -347,6 +353,11 @@ class Context:
     def local_now(self) -> datetime:
         """The moment on the community's clock."""
         return self.now.astimezone(ZoneInfo(self.community.timezone))
+
+    @property
+    def ranks_by_ring(self) -> bool:
+        """Whether nobody farther by rings counts as nearer than their ring, so that not everybody need be read."""
+        return self.rank is rank
 
     @property
     def spoken(self) -> Said:

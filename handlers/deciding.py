@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.burdens import burdens_of
 from handlers.context import Context
+from handlers.nearest import look_around
 from handlers.rules.bursts import Move, Search, movable
 from handlers.rules.decisions import Decision, Way, burst_decision, count_reasons, decision_on
 from handlers.rules.ids import PersonId
@@ -14,13 +14,12 @@ from handlers.rules.waves import next_wave
 
 async def choose_wave(job: Job, ctx: Context) -> tuple[Candidate, ...]:
     """Whom to ask next, the best first; nobody where none is left. Why is kept."""
-    volunteers = await ctx.people.list_volunteers(ctx.services.codes_covering(job.request.service))
-    burdens = await burdens_of([volunteer.id for volunteer in volunteers], ctx)
-    ranked = ctx.rank(volunteers, job, ctx.community, burdens, ctx.local_now)
+    around = await look_around(job, ctx)
+    ranked = around.ranked
     chosen = next_wave(job.request, ranked, ctx.policy)
     fit = {candidate.person.id for candidate in ranked}
-    busy = [who for who, burden in burdens.items() if burden.holding]
-    unfit = count_reasons([v for v in volunteers if v.id not in fit], job, busy, ctx.local_now)
+    busy = [who for who, burden in around.burdens.items() if burden.holding]
+    unfit = count_reasons([v for v in around.people.values() if v.id not in fit], job, busy, ctx.local_now)
     decision = decision_on(job, ranked, chosen, ctx.policy, ctx.now)
     await ctx.decisions.put(replace(decision, passed={**decision.passed, **unfit}))
     return chosen

@@ -23,12 +23,12 @@ class NewerDatabaseError(FaultError):
     """The database was made by a newer version of this program."""
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing. Raises NewerDatabaseError for a database of a newer program."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run what is missing up to that version. Raises NewerDatabaseError for a database of a newer program."""
     scripts = _scripts()
 
     def missing(revision: Any, _context: MigrationContext) -> Any:
-        return scripts._upgrade_revs("head", revision)  # noqa: SLF001
+        return scripts._upgrade_revs(to, revision)  # noqa: SLF001
 
     context = MigrationContext.configure(connection, opts={"fn": missing})
     if _is_unknown(context, scripts):

@@ -85,6 +85,14 @@ class People:
         able = select(skills.c.person).where(skills.c.skill.in_(list(skills_wanted)))
         return await self._list(people.c.is_volunteer & people.c.id.in_(able))
 
+    async def list_volunteers_in(
+        self, skills_wanted: Collection[str], grids: Collection[str], buildings: Collection[str]
+    ) -> list[Person]:
+        able = select(skills.c.person).where(skills.c.skill.in_(list(skills_wanted)))
+        of_grid = able.where(skills.c.grid.in_(list(grids)))
+        near = of_grid.union(able.where(skills.c.building.in_(list(buildings))))  # each by an index of its own
+        return await self._list(people.c.is_volunteer & people.c.id.in_(near))
+
     async def list_staff(self) -> list[Person]:
         return await self._list(people.c.is_staff)
 
@@ -123,7 +131,7 @@ class People:
         return sorted(found, key=lambda person: person.id)  # a database's own order depends on its language
 
     async def _insert_rows(self, roster: Collection[Person]) -> None:
-        able = [{"skill": skill, "person": p.id} for p in roster for skill in sorted(p.skills)]
+        able = [{"skill": skill, "person": p.id, **_home(p)} for p in roster for skill in sorted(p.skills)]
         heads = [{"building": building, "person": p.id} for p in roster for building in sorted(p.head_of)]
         if able:
             await self._connection.execute(insert(skills), able)
@@ -142,6 +150,10 @@ def _fits(word: SearchWord) -> ColumnElement[bool]:
         *([people.c.is_volunteer] if word.volunteer else []),
         *([people.c.is_staff] if word.staff else []),
     )
+
+
+def _home(person: Person) -> dict[str, Any]:
+    return {"grid": person.grid, "building": person.place.building if person.place else None}
 
 
 def _columns(person: Person) -> dict[str, Any]:

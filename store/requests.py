@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal, or_, select, true, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.context import Load
@@ -19,6 +19,7 @@ from store.tables import commitments, notices, requests
 _UNFINISHED = [state.value for state in UNFINISHED]
 _OVER = [State.DONE.value, State.CLOSED.value]
 _HOLDING = [standing.value for standing in HOLDING]
+_FEW = 2_000
 
 
 class Requests:
@@ -79,10 +80,14 @@ class Requests:
         return list((await self._connection.execute(latest)).scalars())
 
     async def load_of(self, people: Collection[PersonId], since: datetime, now: datetime) -> dict[PersonId, Load]:
-        held = await self._count(people, _held(now))
-        jobs = await self._count(people, commitments.c.standing.in_(_HOLDING) & (commitments.c.at >= since))
-        asked = await self._count_notices(people, since)
-        return {who: Load(held.get(who, 0), jobs.get(who, 0), asked.get(who, 0)) for who in {*held, *jobs, *asked}}
+        counted = union_all(_places(people, since, now), _notices(people, since))
+        loads: dict[PersonId, Load] = {}
+        for who, *counts in (await self._connection.execute(counted)).all() if people else ():
+            known = loads.get(who, Load())
+            held, jobs, asked = counts
+            loads[who] = Load(known.holding + held, known.jobs + jobs, known.notices + asked)
+        wanted = set(people)
+        return {who: load for who, load in loads.items() if load != Load() and who in wanted}
 
     async def _list(self, condition: ColumnElement[bool]) -> list[HelpRequest]:
         chosen = select(requests.c.record, requests.c.version).where(condition).order_by(requests.c.number)
@@ -110,24 +115,27 @@ class Requests:
         if rows:
             await self._connection.execute(insert(table), list(rows))
 
-    async def _count(self, people: Collection[PersonId], condition: ColumnElement[bool]) -> dict[PersonId, int]:
-        joined = commitments.join(requests, requests.c.number == commitments.c.request)
-        counted = select(commitments.c.person, func.count()).select_from(joined).where(condition)
-        rows = (await self._connection.execute(counted.group_by(commitments.c.person))).all()
-        wanted = set(people)
-        return {PersonId(who): count for who, count in rows if who in wanted}
 
-    async def _count_notices(self, people: Collection[PersonId], since: datetime) -> dict[PersonId, int]:
-        counted = select(notices.c.person, func.count()).where(notices.c.at >= since).group_by(notices.c.person)
-        rows = (await self._connection.execute(counted)).all()
-        wanted = set(people)
-        return {PersonId(who): count for who, count in rows if who in wanted}
-
-
-def _held(now: datetime) -> ColumnElement[bool]:
-    """A place in an unfinished request whose appointed start is not still to come."""
+def _places(people: Collection[PersonId], since: datetime, now: datetime) -> Select[Any]:
+    """By person: how many places are held, how many were taken since then, and 0."""
     begun = or_(requests.c.starts_at.is_(None), requests.c.starts_at <= now)
-    return commitments.c.standing.in_(_HOLDING) & requests.c.state.in_(_UNFINISHED) & begun
+    is_held = requests.c.state.in_(_UNFINISHED) & begun
+    held, taken = (func.sum(case((which, 1), else_=0)) for which in (is_held, commitments.c.at >= since))
+    places = select(commitments.c.person, held, taken, literal(0))
+    joined = places.select_from(commitments.join(requests, requests.c.number == commitments.c.request))
+    of_them = _among(commitments.c.person, people) & commitments.c.standing.in_(_HOLDING)
+    return joined.where(of_them).group_by(commitments.c.person)
+
+
+def _notices(people: Collection[PersonId], since: datetime) -> Select[Any]:
+    """By person: 0, 0, and how many notices they got since then."""
+    counted = select(notices.c.person, literal(0), literal(0), func.count())
+    return counted.where(_among(notices.c.person, people), notices.c.at >= since).group_by(notices.c.person)
+
+
+def _among(column: ColumnElement[Any], people: Collection[PersonId]) -> ColumnElement[bool]:
+    """Of those people; where they are so many that naming them costs more than it saves, of anybody."""
+    return column.in_(list(people)) if len(people) <= _FEW else true()
 
 
 def _columns(request: HelpRequest) -> dict[str, Any]:

@@ -107,7 +107,11 @@ skills = Table(
     metadata,
     Column("skill", String(64), primary_key=True),
     Column("person", String(128), primary_key=True),
+    Column("grid", String(64)),
+    Column("building", String(32)),
     Index("ix_skills_person", "person"),
+    Index("ix_skills_grid", "skill", "grid"),
+    Index("ix_skills_building", "skill", "building"),
 )
 
 building_heads = Table(

@@ -1,6 +1,7 @@
 """The roster by what people are."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 
 from handlers.rules.people import Person, Role
 
@@ -10,6 +11,15 @@ class PeopleByRole(ABC):
 
     @abstractmethod
     def _by_id(self) -> list[Person]: ...
+
+    @abstractmethod
+    async def list_volunteers(self, skills_wanted: Collection[str]) -> list[Person]: ...
+
+    async def list_volunteers_in(
+        self, skills_wanted: Collection[str], grids: Collection[str], buildings: Collection[str]
+    ) -> list[Person]:
+        able = await self.list_volunteers(skills_wanted)
+        return [p for p in able if p.grid in grids or (p.place and p.place.building in buildings)]
 
     async def list_staff(self) -> list[Person]:
         return [p for p in self._by_id() if p.is_staff]

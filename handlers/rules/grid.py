@@ -1,6 +1,6 @@
 """Nearness without GPS: building, own grid, rings of neighbouring grids, the whole community."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -76,19 +76,36 @@ class Community:
         """The staff's own room, where there is one."""
         return next((r for r in self.rooms if r.kind is RoomKind.STAFF), None)
 
-    def rings_from(self, grids: Iterable[str]) -> dict[str, int]:
-        """Steps over neighbours from the nearest of `grids` to every grid that can be reached."""
-        rings = {code: 0 for code in grids if code in self._by_code}
-        frontier = list(rings)
-        while frontier:
-            code = frontier.pop(0)
-            for neighbour in self._neighbours(code):
-                if neighbour not in rings:
-                    rings[neighbour] = rings[code] + 1
-                    frontier.append(neighbour)
+    def buildings_of(self, grids: Iterable[str]) -> tuple[str, ...]:
+        """The buildings that stand in these grids."""
+        return tuple(building for code in grids for building in self._by_code[code].buildings)
+
+    def rings_outward(self, grids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Those of `grids` that are on the map, then their neighbours, then theirs, …: each grid once."""
+        ring = tuple(dict.fromkeys(code for code in grids if code in self._by_code))
+        passed = set(ring)
+        while ring:
+            yield ring
+            ring = tuple(dict.fromkeys(n for code in ring for n in self._neighbours[code] if n not in passed))
+            passed.update(ring)
+
+    def rings_from(self, grids: Iterable[str], to: Collection[str] | None = None) -> dict[str, int]:
+        """Steps over neighbours from the nearest of `grids` to every grid that can be reached, or to those of `to`."""
+        rings: dict[str, int] = {}
+        missing = None if to is None else set(to)
+        for steps, ring in enumerate(self.rings_outward(grids)):
+            rings |= dict.fromkeys(ring, steps)
+            if missing is not None and missing <= rings.keys():
+                break
         return rings
 
-    def _neighbours(self, code: str) -> tuple[str, ...]:
-        own = self._by_code[code].neighbours
-        back = tuple(grid.code for grid in self.grids if code in grid.neighbours)
-        return tuple(dict.fromkeys(n for n in own + back if n in self._by_code))
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[str, ...]]:
+        """Whoever names whom, both are neighbours."""
+        beside: dict[str, dict[str, None]] = {code: {} for code in self._by_code}
+        for grid in self.grids:
+            for neighbour in grid.neighbours:
+                if neighbour in beside:
+                    beside[grid.code][neighbour] = None
+                    beside[neighbour][grid.code] = None
+        return {code: tuple(names) for code, names in beside.items()}

@@ -163,15 +163,21 @@ def ring_of(person: Person, request: HelpRequest, community: Community, rings: M
     building = request.place.building if request.place else None
     if building and person.place and person.place.building == building:
         return SAME_BUILDING
-    grid = person.grid or community.grid_of(person.place.building if person.place else None)
+    grid = _home_grid(person, community)
     return rings[grid] + OWN_GRID if grid and grid in rings else FAR
 
 
-def rings_around(request: HelpRequest, community: Community) -> dict[str, int]:
-    """Rings of grids around the request's place; an unknown place uses the room's grids."""
+def grids_at(request: HelpRequest, community: Community) -> tuple[str, ...]:
+    """The grid of the request's place; an unknown place uses the room's grids."""
     grid = community.grid_of(request.place.building if request.place else None)
     room = community.find_room(request.room)
-    return community.rings_from((grid,) if grid else room.grids if room else ())
+    return (grid,) if grid else room.grids if room else ()
+
+
+def rings_around(request: HelpRequest, community: Community, people: Iterable[Person] | None = None) -> dict[str, int]:
+    """Rings of grids around the request's place; all of them, or as many as tell where these people live."""
+    homes = None if people is None else {grid for who in people if (grid := _home_grid(who, community))}
+    return community.rings_from(grids_at(request, community), to=homes)
 
 
 def rank(
@@ -181,8 +187,13 @@ def rank(
 
     The busy are left out, but for an appointment that is still to come. `now` is on the community's clock.
     """
-    rings = rings_around(job.request, community)
     is_now = job.request.starts_at is None or job.request.starts_at <= now
+    askable = [
+        person
+        for person in people
+        if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
+    ]
+    rings = rings_around(job.request, community, askable)
     candidates = [
         Candidate(
             person,
@@ -190,10 +201,13 @@ def rank(
             burdens.get(person.id, Burden()),
             licensed=bool(job.service.licence) and person.holds_licence(job.service.licence or "", day_of(job, now)),
         )
-        for person in people
-        if is_askable(person, job, now) and not (is_now and burdens.get(person.id, Burden()).holding)
+        for person in askable
     ]
     return in_order(candidates, job.request.number, job.request.urgency)
+
+
+def _home_grid(person: Person, community: Community) -> str | None:
+    return person.grid or community.grid_of(person.place.building if person.place else None)
 
 
 def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> list[Candidate]:
@@ -203,11 +217,11 @@ def in_order(candidates: Iterable[Candidate], number: int, urgency: Urgency) -> 
 
 def _order(candidate: Candidate, number: int, urgency: Urgency) -> tuple[float, bool, bytes]:
     lot = blake2b(f"{number}:{candidate.person.id}".encode(), digest_size=8).digest()
-    return (_distance(candidate, urgency), not candidate.licensed, lot)
+    return (distance(candidate, urgency), not candidate.licensed, lot)
 
 
-def _distance(candidate: Candidate, urgency: Urgency) -> float:
-    """How far somebody counts as being: the ring, and what asking them costs, in rings.
+def distance(candidate: Candidate, urgency: Urgency) -> float:
+    """How far somebody counts as being: the ring, and what asking them costs, in rings. Never less than the ring.
 
     A job done lately is one ring; the week's budget used up is twelve; whoever was asked and gave no sign is the less
     likely to come, the oftener. So it goes round, also beyond the own grid; but where nobody else is left, it bars

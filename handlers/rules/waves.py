@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from handlers.rules.ids import PersonId
-from handlers.rules.matching import NEIGHBOUR_GRID, Candidate
+from handlers.rules.matching import NEIGHBOUR_GRID, Candidate, distance
 from handlers.rules.policy import Policy
 from handlers.rules.requests import HelpRequest, Standing, Urgency
 
@@ -45,8 +45,26 @@ def take_wave(progress: Progress, ranked: Sequence[Candidate], policy: Policy) -
     if not fresh or left <= 0:
         return ()
     if progress.pace is Urgency.EMERGENCY:
-        return _ring_wave(fresh, first=progress.waves == 0, last=left == 1)
+        reach = _reach(progress, fresh[0])
+        return tuple(c for c in fresh if left == 1 or c.ring <= reach)
     return tuple(fresh[: policy.waves.size_for(progress.pace)])
+
+
+def is_settled(request: HelpRequest, ranked: Sequence[Candidate], policy: Policy, beyond: int) -> bool:
+    """Whether nobody at ring `beyond` or farther could change the next wave out of `ranked`.
+
+    What somebody carries makes them count as farther, never as nearer; and whoever was not yet asked goes before all
+    who gave no sign.
+    """
+    progress = Progress.of(request)
+    left, wave = policy.waves.most - progress.waves, take_wave(progress, ranked, policy)
+    if left <= 0:
+        return True
+    if not wave or wave[0].person.id in progress.lapsed:
+        return False
+    if progress.pace is Urgency.EMERGENCY:
+        return left > 1 and _reach(progress, wave[0]) < beyond
+    return len(wave) == policy.waves.size_for(progress.pace) and distance(wave[-1], request.urgency) < beyond
 
 
 def next_backup(request: HelpRequest) -> PersonId | None:
@@ -102,9 +120,9 @@ def reminder_times(request: HelpRequest, policy: Policy, zone: tzinfo | None) ->
     return tuple(t for t in (evening, *before) if by_daylight(request, t, policy, zone) == t)
 
 
-def _ring_wave(fresh: Sequence[Candidate], *, first: bool, last: bool) -> tuple[Candidate, ...]:
-    reach = fresh[0].ring if not first else max(NEIGHBOUR_GRID, fresh[0].ring)
-    return tuple(c for c in fresh if last or c.ring <= reach)
+def _reach(progress: Progress, nearest: Candidate) -> int:
+    """How far an emergency's wave goes: the first to the neighbours, each other as far as its nearest."""
+    return max(NEIGHBOUR_GRID, nearest.ring) if progress.waves == 0 else nearest.ring
 
 
 def _appointment_offer(request: HelpRequest, policy: Policy, local: datetime) -> datetime | None:

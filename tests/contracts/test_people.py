@@ -92,6 +92,34 @@ async def test_a_skill_that_was_given_up_is_not_found(store: AnyStore) -> None:
         assert ids(await unit.people.list_volunteers(["cooking"])) == ["a"]
 
 
+async def test_volunteers_are_found_by_their_grid_or_building(store: AnyStore) -> None:
+    at_home = {"place": Place("3", "2", "501")}
+    await keep(
+        store,
+        a_volunteer("d", "plumbing", "cleaning", grid="G1", **at_home),
+        a_volunteer("a", "cleaning", grid="G1", paused=True),
+        a_volunteer("b", "plumbing", grid="G2", **at_home),
+        a_volunteer("c", "plumbing", **at_home),
+        a_volunteer("e", "cooking", grid="G1", **at_home),
+        a_volunteer("nowhere", "plumbing"),
+        a_person("no-volunteer", grid="G1", skills=frozenset({"plumbing"})),
+    )
+    skills = ["plumbing", "cleaning"]
+    async with store.read() as unit:
+        assert ids(await unit.people.list_volunteers_in(skills, ["G1"], [])) == ["a", "d"]
+        assert ids(await unit.people.list_volunteers_in(skills, [], ["3"])) == ["b", "c", "d"]
+        assert ids(await unit.people.list_volunteers_in(skills, ["G1", "G2"], ["3", "4"])) == list("abcd")
+        assert await unit.people.list_volunteers_in(skills, [], []) == []
+        assert await unit.people.list_volunteers_in([], ["G1"], ["3"]) == []
+
+
+async def test_whoever_moves_is_found_where_they_live_now(store: AnyStore) -> None:
+    await keep(store, a_volunteer("a", "cooking", grid="G1"), a_volunteer("a", "cooking", grid="G2"))
+    async with store.read() as unit:
+        assert await unit.people.list_volunteers_in(["cooking"], ["G1"], []) == []
+        assert ids(await unit.people.list_volunteers_in(["cooking"], ["G2"], [])) == ["a"]
+
+
 async def test_staff_and_heads_of_the_station_come_by_id(store: AnyStore) -> None:
     roles = {"c": Role.STAFF, "a": Role.ADMIN, "b": Role.CAPTAIN, "d": Role.VOLUNTEER}
     await keep(store, *(a_person(who, roles=frozenset({role})) for who, role in roles.items()))

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Connection
 
 from store.engine import Store, open_store
+from store.migration import upgrade
 from store.tables import metadata
 
 
@@ -49,3 +50,19 @@ async def test_an_empty_file_is_brought_up(tmp_path: Path) -> None:
         there = await unit._connection.run_sync(lambda connection: set(inspect(connection).get_table_names()))
     await store.close()
     assert set(metadata.tables) <= there
+
+
+def test_whoever_had_a_skill_before_is_found_where_they_live(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        upgrade(connection, to="0004")
+        for who, building, record in (("a", "3", '{"$":"Person","grid":"G1"}'), ("b", None, '{"$":"Person"}')):
+            person = {"who": who, "building": building, "record": record}
+            connection.execute(
+                text("INSERT INTO people VALUES (:who, '', :building, '', '', 1, 0, 0, :record)"), person
+            )
+            connection.execute(text("INSERT INTO skills VALUES ('cooking', :who)"), person)
+    with engine.begin() as connection:
+        upgrade(connection)
+        homes = connection.execute(text("SELECT person, grid, building FROM skills ORDER BY person")).all()
+    assert homes == [("a", "G1", "3"), ("b", None, None)]
