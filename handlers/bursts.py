@@ -4,6 +4,7 @@ from handlers.audience import in_private, job_of
 from handlers.burdens import burdens_of
 from handlers.consequences import OfferPrivately, Reassign
 from handlers.context import Context
+from handlers.deciding import note_burst
 from handlers.messages import Kind, Then
 from handlers.router import Reactions, Router
 from handlers.rules.bursts import Move, Others, Search, by_price, movable, moves, rows, silent, takes_part, unanswered
@@ -27,6 +28,7 @@ async def reassign(intent: Reassign, ctx: Context) -> Reactions:
     searches = await _searches(open_, ctx)
     chosen = ctx.assignment.best(rows(searches, _others(known), ctx.policy))
     changes = list(moves(searches, chosen))
+    await note_burst(searches, changes, ctx)
     back = [send for move in changes for send in await _take_back(move, ctx)]
     made = [Then(OfferPrivately(move.request.number, move.asked)) for move in changes if move.asked]
     return [*moot, *back, *made]

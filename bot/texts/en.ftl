@@ -516,6 +516,7 @@ why-wave = Wave { $wave } ({ $at }): { $people ->
        *[other] , and { $more } more
      }{ $way ->
         [backup] , a back-up, who comes first
+        [burst] ; much came at once and { $fitting } could go: shared out with the other requests for the shortest ways in all
        *[other] ; { $fitting } could go, in order of how near they are and how much they were asked and did lately
      }
  }.{ $passed ->

@@ -516,6 +516,7 @@ why-wave = 第{ $wave }轮({ $at })：{ $people ->
        *[other] 等，还有{ $more }位
      }{ $way ->
         [backup] ，是候补，先问
+        [burst] 。求助一下子很多，能去的有{ $fitting }位，和别的几件放在一起分，总的路最短
        *[other] 。能去的有{ $fitting }位，按远近和最近的忙闲排
      }
  }。{ $passed ->

@@ -14,7 +14,7 @@ from handlers.rules.ids import PersonId
 from handlers.rules.matching import Barrier, Candidate, Job, barrier, in_order
 from handlers.rules.people import Person
 from handlers.rules.policy import Policy
-from handlers.rules.requests import HOLDING, NOT_AGAIN, Urgency
+from handlers.rules.requests import HOLDING, NOT_AGAIN, HelpRequest, Urgency
 from handlers.rules.waves import Progress, take_wave
 
 RUNNERS_UP = 5
@@ -29,6 +29,7 @@ class Way(StrEnum):
 
     RANKED = "ranked"
     BACKUP = "backup"
+    BURST = "burst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,32 @@ def decision_on(
     )
 
 
+def burst_decision(
+    request: HelpRequest, fitting: Sequence[Candidate], chosen: Sequence[PersonId], now: datetime
+) -> Decision:
+    """The record of a burst's offers in the present wave: the figures of who has one, and of the nearest others.
+
+    They were found over all requests of the burst together, so that one record alone does not give them again.
+    """
+    kept = [c for n, c in enumerate(fitting) if n < RUNNERS_UP or c.person.id in chosen]
+    weighed = tuple(Weighed(c.person.id, figures_of(c, "person")) for c in kept)
+    passed = {"further": left} if (left := len({c.person.id for c in fitting} - set(chosen))) else {}
+    return Decision(
+        request.number,
+        request.wave,
+        now,
+        Way.BURST,
+        tuple(chosen),
+        urgency=request.urgency,
+        pace=request.pace,
+        fitting=len(fitting),
+        considered=weighed,
+        passed=passed,
+    )
+
+
 def decide_again(decision: Decision) -> tuple[PersonId, ...]:
-    """Whom the rules of today choose from the record: the same people, as long as they are the rules of then."""
+    """Whom the rules of today choose from a ranked wave's record: the same people, while they are the rules of then."""
     progress = Progress(decision.pace, decision.waves_before, decision.asked, decision.lapsed)
     considered = [_candidate(weighed) for weighed in decision.considered]
     candidates = in_order(considered, decision.request, decision.urgency)
