@@ -9,6 +9,7 @@ from handlers.messages import Kind, Then
 from handlers.router import Reactions, Router
 from handlers.rules.bursts import Move, Others, Search, by_price, movable, moves, rows, silent, takes_part, unanswered
 from handlers.rules.ids import PersonId
+from handlers.rules.lifecycle import State
 from handlers.rules.matching import Burden
 from handlers.rules.people import Person
 from handlers.rules.requests import HelpRequest
@@ -50,7 +51,7 @@ async def _take_back(move: Move, ctx: Context) -> Reactions:
 
 def _others(known: list[HelpRequest]) -> Others:
     passed_by = frozenset[PersonId]().union(*(silent(request) for request in known))
-    seeking = [request for request in known if request.is_seeking]
+    seeking = [request for request in known if request.is_seeking and request.state is not State.UNFILLED]
     fixed = (unanswered(r) - (movable(r) if takes_part(r) else frozenset()) for r in seeking)
     return Others(frozenset[PersonId]().union(*fixed), passed_by)
 

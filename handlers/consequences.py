@@ -83,10 +83,12 @@ class SeekHelpers(Intent):
     """The next wave of a request is due now.
 
     `receipt` is the word its requester gets where people are asked now: where they are not, another word says so.
+    `hurried`: it has become pressing; whoever was asked just now still has the time to answer.
     """
 
     request: int
     receipt: str | None = None
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from handlers.consequences import (
     NoteFellDue,
     OpenRequest,
     PlaceTold,
+    Reassign,
     RequesterSilent,
     SettleRequest,
     StaffStayedSilent,
@@ -40,6 +41,7 @@ from handlers.intents import AskForHelp, Cancel, ReportFailure, SupplyReturned
 from handlers.messages import Kind, Reaction, Send, Then, WakeAt
 from handlers.near import find_near, reports_of
 from handlers.router import Reactions, Router
+from handlers.rules.bursts import movable
 from handlers.rules.grid import RoomKind
 from handlers.rules.ids import RoomId
 from handlers.rules.incidents import (
@@ -205,14 +207,17 @@ async def _called_for(request: HelpRequest, ctx: Context) -> Reactions:
     contact = whom_to_call(request.supply, ctx.community.contacts)
     if contact is None:
         return []
+    waiting = movable(request)
     request = advance(request, Event.GIVE_UP) if may(request, Event.GIVE_UP) else request
-    request = await ctx.requests.save(replace(request, rung=max(request.rung, _STAFF)))
+    request = await ctx.requests.save(replace(request.without_offers(waiting), rung=max(request.rung, _STAFF)))
     job = await job_of(request, ctx)
     silent = StaffStayedSilent(request.number, ctx.now)
     timer = WakeAt(ctx.now + untouched_for(request, ctx.policy), silent, f"untouched:{request.number}")
     buildings = tuple(sorted({report.building for report in request.reports if report.building}))
     call = alert(job, "incident", what=what(request), contact=contact, count=len(request.reports), buildings=buildings)
-    return [*await tell_staff(ctx, call), *await tell_heads(job, ctx), timer]
+    moot: list[Reaction] = [in_private(Kind.OFFER_WITHDRAWN, who, request) for who in sorted(waiting)]
+    freed: list[Reaction] = [Then(Reassign(request.number))] if moot else []
+    return [*await tell_staff(ctx, call), *await tell_heads(job, ctx), *moot, *freed, timer]
 
 
 async def _noted(number: int, ctx: Context, *, gathered: bool = False) -> Reactions:

@@ -62,8 +62,8 @@ async def seek_helpers(intent: SeekHelpers, ctx: Context) -> Reactions:
     if until is not None:
         return _hold_back(job.request, until, told=intent.receipt is not None)
     if await _is_in_burst(job.request, ctx):
-        return await _widen_in_burst(job, intent.receipt, ctx)
-    return await _ask_next(job, intent.receipt, ctx)
+        return await _widen_in_burst(job, intent, ctx)
+    return await _ask_next(job, intent, ctx)
 
 
 @router.on(OfferPrivately)
@@ -173,18 +173,29 @@ def _hold_back(request: HelpRequest, until: datetime, *, told: bool) -> Reaction
     return [word, due] if told or request.wave == 0 else [due]
 
 
-async def _ask_next(job: Job, receipt: str | None, ctx: Context) -> Reactions:
+async def _ask_next(job: Job, intent: SeekHelpers, ctx: Context) -> Reactions:
     """The next back-up, else the next wave, else staff; the requester gets one word of it."""
-    told = [in_private(Kind.RECEIPT, job.requester.id, job.request, receipt)] if receipt else []
+    told = [in_private(Kind.RECEIPT, job.requester.id, job.request, intent.receipt)] if intent.receipt else []
     backup = next_backup(job.request)
     if backup is not None:
         return [*told, *await _ask_backup(job, backup, ctx)]
     wave = await choose_wave(job, ctx)
     if wave:
         return [*told, *await _ask(job, [c.person for c in wave], ctx)]
+    if intent.hurried and (answers := _still_answering(job.request, ctx)):
+        return [*told, answers]
     nobody_fits = job.request.wave == 0
     announced = await _announce(job, ctx) if nobody_fits else []
     return [*announced, *await _give_up(await job_of(await ctx.requests.get(job.request.number), ctx), ctx)]
+
+
+def _still_answering(request: HelpRequest, ctx: Context) -> WakeAt | None:
+    """The clock of those who were asked last, at its present pace; None where nobody has time left."""
+    asked_at = max((notice.at for notice in request.notices if notice.wave == request.wave), default=None)
+    until = asked_at + ctx.policy.waves.interval_for(request.pace) if asked_at else ctx.now
+    return (
+        WakeAt(until, WaveExpired(request.number, request.wave), f"wave:{request.number}") if until > ctx.now else None
+    )
 
 
 async def _is_in_burst(request: HelpRequest, ctx: Context) -> bool:
@@ -194,16 +205,17 @@ async def _is_in_burst(request: HelpRequest, ctx: Context) -> bool:
     return began_in_burst(request) or is_burst(openings, ctx.now, ctx.policy)
 
 
-async def _widen_in_burst(job: Job, receipt: str | None, ctx: Context) -> Reactions:
+async def _widen_in_burst(job: Job, intent: SeekHelpers, ctx: Context) -> Reactions:
     """One post without mentions the first time; whom to ask is found over all requests of the burst together."""
     backup = next_backup(job.request)
     if backup is not None:
         return await _ask_backup(job, backup, ctx, alone=True)
     if not await _anybody_left(job, ctx):
-        return await (_ask_next(job, receipt, ctx) if job.request.wave == 0 else _give_up(job, ctx))
+        may_wait = intent.hurried or job.request.wave == 0
+        return await (_ask_next(job, intent, ctx) if may_wait else _give_up(job, ctx))
     request = replace(job.request, wave=job.request.wave + 1, room=job.request.room or group_of(job, ctx))
     job = replace(job, request=await ctx.requests.save(request))
-    told = [in_private(Kind.RECEIPT, job.requester.id, request, receipt)] if receipt else []
+    told = [in_private(Kind.RECEIPT, job.requester.id, request, intent.receipt)] if intent.receipt else []
     is_told = request.wave == 1 and request.room and not job.is_private
     posted = [_offer(job, ctx, room=request.room)] if is_told and request.room else []
     return [*told, *posted, _burst_clock(request, ctx), Then(Reassign(request.number))]

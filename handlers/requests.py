@@ -107,7 +107,7 @@ async def hurry(intent: Hurry, ctx: Context) -> Reactions:  # noqa: ARG001
     if meant is None:
         return []
     request = await ctx.requests.save(replace(meant, urgency=Urgency.URGENT))
-    return [Then(SeekHelpers(request.number, "request" if ctx.spoken.in_private else None))]
+    return [Then(SeekHelpers(request.number, "request" if ctx.spoken.in_private else None, hurried=True))]
 
 
 @router.on(TakeBack)
@@ -222,7 +222,7 @@ def _more_pressing(known: Urgency, told: Urgency) -> Urgency:
 
 def _hurried(request: HelpRequest, before: HelpRequest) -> Reactions:
     """A request that has become pressing is offered at once, also at night."""
-    return [Then(SeekHelpers(request.number))] if request.urgency is not before.urgency else []
+    return [Then(SeekHelpers(request.number, hurried=True))] if request.urgency is not before.urgency else []
 
 
 def _better(known: Place | None, told: Place | None) -> Place | None:

@@ -61,7 +61,7 @@ address-building = The building was sent to { $helper } in private; the door fol
 address-asked = { $helper } gets the address in private as soon as we know it.
 address-on-consent = { $helper } gets the door in private when { $who } agrees.
 address-add-me = { $helper }, please add me as a contact: the address comes in private.
-already-claimed = { $mentions }Thank you! For [#{ $number }] { $helpers } is on the way already. We'll ask you if we need you.
+already-claimed = { $mentions }Thank you! [#{ $number }] was taken just before you by { $helpers }. We'll ask you if we need you.
 claim-ambiguous = { $mentions }Which one do you mean?
     { $lines }
     Please reply with its number, as "I take { $first }".
@@ -219,7 +219,7 @@ handover-requester = [#{ $number }] { $helper } is coming to help you ({ $servic
  }
     .unregistered = [#{ $number }] { $helper } would like to help you ({ $service }), but is not a registered volunteer yet. May { $helper } have your door number? Please reply "yes" or "no".
 
-note-electricity = Please note: look at breakers and meter first. Work on the wiring needs a licence; leave that alone.
+note-electricity = Please note: look at breakers and meter first. Without a licence, leave the wiring alone.
 
 privacy-warning = You just posted a phone or identity number in the group, where everybody can read it. Please take it back if you can. Tell it to me in private: I pass it on to nobody but your helper.
 claim-question = [#{ $number }] Can you go to { $who } now? Please reply "yes" or "no".

@@ -47,7 +47,7 @@ private-offer = 【{ $number }号】{ $who }请人帮忙：{ $service }{ $urgenc
      }这件事不在群里说。{ $team }能派{ $free }位去吗？回名字就行，比如“派小王去”；派不出回“没人”。
 
 # 一下子来了很多求助时:先前私下问的,现在不用了
-offer-withdrawn = 【{ $number }号】{ $service }这边先不用麻烦您了，谢谢您！
+offer-withdrawn = 【{ $number }号】{ $service }：这边先不用麻烦您了，谢谢您！
 
 claim-confirmed = { $mentions }【{ $number }号】{ $helper }去帮{ $who }，谢谢{ $helper }！{ $free ->
     [0] { "" }
@@ -80,7 +80,7 @@ review-thanks = { $mentions }谢谢评价！{ $rating ->
 request-cancelled = { $mentions }【{ $number }号】{ $service }已取消，不用去了。谢谢大家。
     .own = 【{ $number }号】{ $service }已取消。
     .left = 好的，【{ $number }号】您这一份取消了，别家的照常办。
-    .vanished = 【{ $number }号】{ $service }一直没有您的消息，先取消了。还需要的话，再说一声就行。
+    .vanished = 【{ $number }号】{ $service }：一直没有您的消息，先取消了。还需要的话，再说一声就行。
 request-status = { $mentions }【{ $number }号】{ $service }：{ $state }。{ $helpers ->
     [none] { $asked ->
         [0] { "" }
@@ -219,7 +219,7 @@ handover-requester = 【{ $number }号】{ $helper }会来帮您({ $service })�
  }
     .unregistered = 【{ $number }号】{ $helper }愿意来帮您({ $service })，但还没登记为志愿者。可以把您家门牌告诉{ $helper }吗？请回“可以”或“不要”。
 
-note-electricity = 提醒：先看跳闸、电费。线路里面的活，要有电工证，不要硬做。
+note-electricity = 提醒：先看跳闸、电费。没有电工证的，线路里面的活不要动。
 
 privacy-warning = 您刚才在群里发了电话或证件号，群里人人看得到。方便的话请撤回；要联系谁，私下告诉我，我只转给来帮您的人。
 claim-question = 【{ $number }号】{ $who }的事，您现在能去吗？能去请回“是”，不方便回“不”。
@@ -231,19 +231,19 @@ request-changed = 【{ $number }号】有变化。{ $time ->
         [none] { "" }
        *[other] 地址：{ $place }。
      }
-    .released = 【{ $number }号】{ $service }社区另有安排，这次不用您去了，谢谢您。
-    .silent = 【{ $number }号】{ $service }一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
+    .released = 【{ $number }号】{ $service }：社区另有安排，这次不用您去了，谢谢您。
+    .silent = 【{ $number }号】{ $service }：一直没有您的消息，先不等您了。还能去的话，再回一句“我来”。
     .lead = 【{ $number }号】{ $gone }来不了了，请您来带头，我们接着找人补上。
     .not-needed = 【{ $number }号】这次先不用了，谢谢您的好意。
     .service = 【{ $number }号】社区看过了，要帮的是：{ $service }。去不了请回“去不了”。
     .moved = 【{ $other }号】和【{ $number }号】是同一件事，好几家都这样。请先去{ $who }那里，地址在下面。
     .merged = 【{ $other }号】和【{ $number }号】是同一件事，{ $helpers }已经去了，您先歇着，需要时再请您。
-    .closed = 【{ $number }号】{ $service }社区已经办结。还有问题，再说一声就行。
-    .lane-difficult = 【{ $number }号】{ $service }社区工作人员正在出面协商{ $talk ->
+    .closed = 【{ $number }号】{ $service }：社区已经办结。还有问题，再说一声就行。
+    .lane-difficult = 【{ $number }号】{ $service }：社区工作人员正在出面协商{ $talk ->
         [none] 。有进展马上告诉您。
        *[other] ，下次商量是{ $talk }。有结果马上告诉您。
      }
-    .lane-complex = 【{ $number }号】{ $service }有{ $helper }专门盯着办，一有进展我就告诉您，直到办好。
+    .lane-complex = 【{ $number }号】{ $service }：{ $helper }专门盯着办，一有进展我就告诉您，直到办好。
     .lane-status = 【{ $number }号】{ $service }的进展，{ $helper }说：{ $words }
     .responsible = 【{ $number }号】{ $who }的事({ $service })请您盯着办。{ $when }我来问进展，您说的会转告{ $who }。
 reminder = 【{ $number }号】别忘了{ $service }。

@@ -84,8 +84,9 @@ def movable(request: HelpRequest) -> frozenset[PersonId]:
 
 
 def silent(request: HelpRequest) -> frozenset[PersonId]:
-    """Whoever let an offer pass by until another was asked."""
-    return frozenset(n.person for n in request.notices if n.wave < request.wave and _stands(n, request))
+    """Whoever let an offer pass by until another was asked, or until staff had it."""
+    is_past = request.state is State.UNFILLED
+    return frozenset(n.person for n in request.notices if (is_past or n.wave < request.wave) and _stands(n, request))
 
 
 def travel_minutes(ring: int) -> int:
