@@ -35,4 +35,4 @@ async def test_every_decision_of_a_busy_day_can_be_made_again(tmp_path: Path) ->
         ranked = [decision for decision in decisions if decision.way is Way.RANKED]
         assert len(ranked) >= 18
         assert [decide_again(decision) for decision in ranked] == [decision.chosen for decision in ranked]
-        assert any(decision.passed.get("paused") for decision in ranked)
+        assert max(decision.passed.get("paused", 0) for decision in ranked) == sum(person.paused for person in PEOPLE)
